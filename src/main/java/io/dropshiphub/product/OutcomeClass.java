@@ -1,0 +1,21 @@
+package io.dropshiphub.product;
+
+/** How a marketplace call ended, as far as the next step depends on it. */
+public enum OutcomeClass {
+    /** The listing exists with the wanted content, said by the body of the answer; final. */
+    REGISTERED,
+    /** The marketplace refused the content; final, no retry. */
+    REJECTED,
+    /** Credentials or token not accepted, also after one refresh; pauses the account. */
+    AUTH,
+    /** Too many calls or a daily cap; closes the account's gate until the told time, costs no attempt. */
+    QUOTA,
+    /** The request provably did not reach the marketplace, or was an operation that may be repeated; retried by schedule. */
+    NOT_SENT,
+    /** A creation may or may not have taken effect; only a look-up by seller SKU can tell. */
+    UNKNOWN,
+    /** The marketplace's circuit breaker is open; the lane waits and is probed, costs no attempt. */
+    PLATFORM_DOWN,
+    /** A look-up found no listing of this seller SKU. */
+    ABSENT
+}
