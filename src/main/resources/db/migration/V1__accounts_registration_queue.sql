@@ -171,10 +171,18 @@ create table registration_queue (
 );
 -- exactly the claim's order; see JobClaims
 create index registration_queue_ready on registration_queue (account_id, rank, id) where state = 'ready';
+-- what may still be claimed when an account's creations of the day are used up
+create index registration_queue_upkeep on registration_queue (account_id, rank, id)
+    where state = 'ready' and kind <> 'REGISTER';
 create index registration_queue_due on registration_queue (due_at) where state = 'scheduled';
 create index registration_queue_leased on registration_queue (lease_until) where state in ('claimed', 'calling');
 create index registration_queue_batch on registration_queue (batch_id);
 create unique index registration_queue_registration on registration_queue (registration_id);
+
+-- Batches that a person has paused: their jobs become held instead of ready.
+create table held_batch (
+    batch_id uuid primary key
+);
 
 -- Append-only history of calls: what "attempt n of m" is read from.
 create table attempt (
