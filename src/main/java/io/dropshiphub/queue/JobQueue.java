@@ -85,7 +85,8 @@ public class JobQueue {
     }
 
     /**
-     * Takes a batch's unsent creations and updates out of the line. Doubtful creations stay until looked up, approvals stay.
+     * Takes a batch's unsent creations and updates out of the line. Doubtful creations stay until looked up, approvals
+     * stay, and so do jobs behind a call that is under way: they keep the place and end when it is answered.
      *
      * @return the platform registrations that will not be sent any more
      */
@@ -93,20 +94,33 @@ public class JobQueue {
         return client.sql("""
                         delete from registration_queue
                         where batch_id = :batch and kind in ('REGISTER', 'UPDATE')
-                            and state in ('ready', 'scheduled', 'held', 'behind')
+                            and state in ('ready', 'scheduled', 'held')
                         returning registration_id""").param("batch", batch).query(Long.class).list();
     }
 
-    /**
-     * Takes one registration out of the line if nothing was sent for it yet.
-     *
-     * @return whether it was still in line
-     */
-    public boolean withdraw(long registrationId) {
-        return client.sql("""
-                                delete from registration_queue
-                                where registration_id = :id and kind in ('REGISTER', 'UPDATE')
-                                    and state in ('ready', 'scheduled', 'held', 'behind')""").param("id", registrationId).update() > 0;
+    /** How a job left the line. */
+    public enum Withdrawn {
+        /** It was not in line: nothing there, or a call is under way or in doubt. */
+        NOT_IN_LINE,
+        /** It was waiting for its turn. */
+        WAITING,
+        /** It was waiting behind an earlier job of the same SKU, which is still under way. */
+        BEHIND
+    }
+
+    /** Takes one registration out of the line if nothing was sent for it yet. */
+    public Withdrawn withdraw(long registrationId) {
+        return client.sql(
+                        """
+                        delete from registration_queue
+                        where registration_id = :id and kind in ('REGISTER', 'UPDATE')
+                            and state in ('ready', 'scheduled', 'held', 'behind')
+                        returning state""")
+                .param("id", registrationId)
+                .query(String.class)
+                .optional()
+                .map(state -> state.equals("behind") ? Withdrawn.BEHIND : Withdrawn.WAITING)
+                .orElse(Withdrawn.NOT_IN_LINE);
     }
 
     /** Removes a job that waited behind another and has nothing left to do. */
