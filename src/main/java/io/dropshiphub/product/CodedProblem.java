@@ -1,14 +1,14 @@
 package io.dropshiphub.product;
 
-/** Implemented by exceptions that a caller is meant to see: a stable code, an HTTP status and a helpful sentence. */
+/** A failure that can be shown to the caller as it is: coded, with an HTTP status and a sentence that says what to do. */
 public interface CodedProblem {
 
-    /** Stable code such as {@code HUB-INTAKE-014}. */
+    /** Stable code, {@code HUB-<AREA>-nnn}; listed in docs/error-codes.md. */
     String code();
 
-    /** HTTP status that fits, when the caller came over HTTP. */
+    /** The HTTP status that fits, 400 to 599. */
     int status();
 
-    /** What happened, to which thing, what happens next, what the caller can do; holds no secret. */
+    /** What happened, to which thing, what happens next and what one can do; holds no secret. */
     String detail();
 }
