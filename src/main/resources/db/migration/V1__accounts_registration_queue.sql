@@ -102,7 +102,6 @@ create table platform_registration (
     content_hash            bigint      not null,
     updated_at              timestamptz not null default now(),
     attempts                int         not null default 0,
-    doubts                  int         not null default 0,
     is_current              boolean     not null default true,
     state                   text        not null check (state in ('waiting', 'registered', 'rejected', 'dead', 'cancelled')),
     seller_sku              text        not null,
@@ -156,6 +155,9 @@ create table registration_queue (
     enqueued_at     timestamptz not null default now(),
     attempt         int         not null default 0,
     max_attempts    int         not null,
+    -- how often a creation has ended unknown
+    doubts          int         not null default 0,
+    -- look-ups in a row that have not seen the listing; questions so far, for an approval
     absences        int         not null default 0,
     kind            text        not null check (kind in ('REGISTER', 'UPDATE', 'LOOK_UP', 'APPROVAL')),
     -- ready: may be claimed; scheduled: not before due_at; held: its batch is paused; behind: an earlier wish for the same
