@@ -1,14 +1,14 @@
 package io.dropshiphub.product;
 
-/** A failure that can be shown to the caller as it is: coded, with an HTTP status and a sentence that says what to do. */
+/** Implemented by exceptions that a caller is meant to see: a stable code, an HTTP status and a helpful sentence. */
 public interface CodedProblem {
 
-    /** Stable code, {@code HUB-<AREA>-nnn}; listed in docs/error-codes.md. */
+    /** Stable code such as {@code HUB-INTAKE-014}. */
     String code();
 
-    /** The HTTP status that fits, 400 to 599. */
+    /** HTTP status that fits, when the caller came over HTTP. */
     int status();
 
-    /** What happened, to which thing, what happens next and what one can do; holds no secret. */
+    /** What happened, to which thing, what happens next, what the caller can do; holds no secret. */
     String detail();
 }
