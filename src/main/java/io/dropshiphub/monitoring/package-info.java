@@ -1,0 +1,2 @@
+/** Figures and alerts about the running hub. */
+package io.dropshiphub.monitoring;

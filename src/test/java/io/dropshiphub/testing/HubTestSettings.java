@@ -1,0 +1,35 @@
+package io.dropshiphub.testing;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.core.env.MapPropertySource;
+
+/** Gives a test's hub its own database, and turns off what would act on files outside the test. */
+class HubTestSettings implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+        TestDatabase database = TestDatabase.create();
+        Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put("hub.database.url", database.url());
+        settings.put("hub.database.pool-size", "8");
+        settings.put("hub.routes.watch", "false");
+        // after the test's own properties, before application.yaml: the test may still decide otherwise
+        MapPropertySource source = new MapPropertySource("hubTest", settings);
+        var sources = context.getEnvironment().getPropertySources();
+        if (sources.contains("Inlined Test Properties")) {
+            sources.addAfter("Inlined Test Properties", source);
+        } else {
+            sources.addFirst(source);
+        }
+        context.addApplicationListener(event -> {
+            if (event instanceof ContextClosedEvent closed && closed.getApplicationContext() == context) {
+                // the pool of the hub is closed after this event; dropping the database ends its connections
+                database.close();
+            }
+        });
+    }
+}
