@@ -270,9 +270,34 @@ class CoupangSandboxTest {
     }
 
     @Test
-    void anotherVendorsProductStaysHidden() throws Exception {
-        assertThat(text(read(14_000_009_999L))).contains("데이터가 없습니다");
-        caller.control("DELETE", "/ledger", "");
+    void aMissingProductSaysSo() throws Exception {
+        HttpResponse<byte[]> reply = read(14_000_009_999L);
+        assertThat(reply.statusCode()).isEqualTo(400);
+        assertThat(text(reply)).contains("데이터가 없습니다");
+    }
+
+    @Test
+    void categoriesPlacesAndPredictionCanBeAsked() throws Exception {
+        String openApi = "/v2/providers/openapi/apis/api";
+        String marketplace = "/v2/providers/seller_api/apis/api/v1/marketplace";
+        JsonNode predicted = tree(
+                caller.coupang("POST", openApi + "/v1/categorization/predict", "", "{\"productName\":\"예쁜 텀블러\"}"));
+        assertThat(predicted.path("code").isInt()).isTrue();
+        assertThat(predicted.at("/data/predictedCategoryId").asText()).isEqualTo("56137");
+        assertThat(tree(caller.coupang("GET", marketplace + "/meta/display-categories", "", ""))
+                        .at("/data/child"))
+                .isNotEmpty();
+        assertThat(tree(caller.coupang(
+                                "GET",
+                                marketplace + "/meta/category-related-metas/display-category-codes/56137",
+                                "",
+                                ""))
+                        .at("/data/noticeCategories"))
+                .hasSize(2);
+        assertThat(tree(caller.coupang("GET", openApi + "/v5/vendors/A00000001/returnShippingCenters", "", ""))
+                        .at("/data/content/0/returnCenterCode")
+                        .asText())
+                .isEqualTo(caller.vendor.returnCenter());
     }
 
     private HttpResponse<byte[]> read(long id) throws Exception {
