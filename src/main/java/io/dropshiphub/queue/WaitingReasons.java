@@ -34,8 +34,7 @@ public class WaitingReasons {
 
     /** The reason, or empty when the registration has no job: it is final. */
     public Optional<WaitingReason> of(long registrationId) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select account_id, kind, state, due_at, rank, attempt, max_attempts, last_code, last_message
                         from registration_queue where registration_id = :id""")
                 .param("id", registrationId)
@@ -57,8 +56,14 @@ public class WaitingReasons {
         return switch (job.state()) {
             case "scheduled" -> scheduled(id, job);
             case "held" -> reason(id, job, "batch_paused", "Its batch is paused; resume the batch to go on.", null, 0);
-            case "behind" -> reason(
-                    id, job, "behind", "An earlier call for the same SKU is not answered yet; this one follows it.", null, 0);
+            case "behind" ->
+                reason(
+                        id,
+                        job,
+                        "behind",
+                        "An earlier call for the same SKU is not answered yet; this one follows it.",
+                        null,
+                        0);
             case "claimed", "calling" -> reason(id, job, "being_called", "It is being worked on right now.", null, 0);
             default -> inLine(id, job);
         };
@@ -67,32 +72,39 @@ public class WaitingReasons {
     private WaitingReason scheduled(long id, Job job) {
         String at = job.dueAt().toString();
         return switch (job.kind()) {
-            case "LOOK_UP" -> reason(
-                    id,
-                    job,
-                    "in_doubt",
-                    "A creation was not answered, so the marketplace is asked for the SKU at " + at
-                            + " before anything is sent again.",
-                    job.dueAt(),
-                    0);
-            case "APPROVAL" -> reason(
-                    id, job, "approval", "Listed; asking for the marketplace's approval at " + at + ".", job.dueAt(), 0);
-            default -> job.attempt() == 0
-                    ? reason(id, job, "scheduled", "Scheduled to be sent at " + at + ".", job.dueAt(), 0)
-                    : reason(
-                            id,
-                            job,
-                            "retry",
-                            "Attempt " + (job.attempt() + 1) + " of " + job.maxAttempts() + " follows at " + at
-                                    + "; the last one failed: " + job.lastMessage(),
-                            job.dueAt(),
-                            0);
+            case "LOOK_UP" ->
+                reason(
+                        id,
+                        job,
+                        "in_doubt",
+                        "A creation was not answered, so the marketplace is asked for the SKU at " + at
+                                + " before anything is sent again.",
+                        job.dueAt(),
+                        0);
+            case "APPROVAL" ->
+                reason(
+                        id,
+                        job,
+                        "approval",
+                        "Listed; asking for the marketplace's approval at " + at + ".",
+                        job.dueAt(),
+                        0);
+            default ->
+                job.attempt() == 0
+                        ? reason(id, job, "scheduled", "Scheduled to be sent at " + at + ".", job.dueAt(), 0)
+                        : reason(
+                                id,
+                                job,
+                                "retry",
+                                "Attempt " + (job.attempt() + 1) + " of " + job.maxAttempts() + " follows at " + at
+                                        + "; the last one failed: " + job.lastMessage(),
+                                job.dueAt(),
+                                0);
         };
     }
 
     private WaitingReason inLine(long id, Job job) {
-        long before = jdbc.sql(
-                        """
+        long before = jdbc.sql("""
                         select count(*) from registration_queue
                         where account_id = :account and state = 'ready' and rank < :rank""")
                 .param("account", job.accountId())
@@ -106,7 +118,12 @@ public class WaitingReasons {
         String line = before == 0 ? " It is next." : " " + before + " jobs of the account go first.";
         if (gate.platformPausedWhy() != null) {
             return reason(
-                    id, job, "platform_paused", gate.platform() + " is paused: " + gate.platformPausedWhy(), null, before);
+                    id,
+                    job,
+                    "platform_paused",
+                    gate.platform() + " is paused: " + gate.platformPausedWhy(),
+                    null,
+                    before);
         }
         if (gate.pausedWhy() != null) {
             return reason(id, job, "account_paused", "The account is paused: " + gate.pausedWhy(), null, before);
@@ -133,8 +150,8 @@ public class WaitingReasons {
                     id,
                     job,
                     "daily_quota",
-                    "The account's " + gate.dailyCreations() + " creations of today are used up; it goes on at " + midnight
-                            + "." + line,
+                    "The account's " + gate.dailyCreations() + " creations of today are used up; it goes on at "
+                            + midnight + "." + line,
                     midnight,
                     before);
         }

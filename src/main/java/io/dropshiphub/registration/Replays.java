@@ -80,8 +80,8 @@ public class Replays {
     /** Replays every open dead letter that matches. */
     @Transactional
     public Replayed replay(DeadLetters.Filter filter, String why) {
-        DeadLetters.Filter open = new DeadLetters.Filter(
-                "open", filter.batchId(), filter.accountId(), filter.platform(), filter.code());
+        DeadLetters.Filter open =
+                new DeadLetters.Filter("open", filter.batchId(), filter.accountId(), filter.platform(), filter.code());
         List<Long> ids = deadLetters.browse(open, Integer.MAX_VALUE, 0).stream()
                 .map(DeadLetter::id)
                 .toList();
@@ -175,12 +175,9 @@ public class Replays {
         JobKind kind = deadLetter.kind() == JobKind.LOOK_UP
                 ? JobKind.LOOK_UP
                 : row.listingId() == null ? JobKind.REGISTER : JobKind.UPDATE;
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         update platform_registration set state = 'waiting', code = null, message = null, field = null,
-                            updated_at = now() where id = :id""")
-                .param("id", deadLetter.registrationId())
-                .update();
+                            updated_at = now() where id = :id""").param("id", deadLetter.registrationId()).update();
         queue.enqueue(
                 List.of(new NewJob(
                         deadLetter.registrationId(),
@@ -197,17 +194,13 @@ public class Replays {
 
     /** A batch that goes on is no longer complete, and owes a new result file. */
     private void reopen(UUID batch) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         update registration_batch set status = 'processing', completed_at = null, result_at = null
-                        where id = :id and status in ('completed', 'failed', 'cancelled')""")
-                .param("id", batch)
-                .update();
+                        where id = :id and status in ('completed', 'failed', 'cancelled')""").param("id", batch).update();
     }
 
     private Row row(DeadLetter deadLetter) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select b.id, b.priority, b.max_attempts, r.is_current, r.listing_id, p.id as product_id, p.product
                         from platform_registration r
                         join registration_batch b on b.id = r.batch_id

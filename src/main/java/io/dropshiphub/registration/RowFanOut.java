@@ -105,12 +105,13 @@ class RowFanOut {
                         "category_id",
                         "HUB-REG-003",
                         "Category '" + category + "' has no counterpart on " + platform + ", so "
-                                + row.product().sku()
+                                + product.sku()
                                 + " was not sent there. Add it with PUT /api/v1/categories/" + platform
                                 + ", then POST /api/v1/registration/batch/{id}/retry."));
     }
 
-    private record Refused(long id, long productRegistrationId, long accountId, String sku, long hash, String product) {}
+    private record Refused(
+            long id, long productRegistrationId, long accountId, String sku, long hash, String product) {}
 
     /**
      * Places the batch's rejected registrations anew, as if they came in now.
@@ -126,7 +127,12 @@ class RowFanOut {
                 from platform_registration r join product_registration p on p.id = r.product_registration_id
                 where r.batch_id = ? and r.state = 'rejected' order by r.id""",
                 (row, n) -> new Refused(
-                        row.getLong(1), row.getLong(2), row.getLong(3), row.getString(4), row.getLong(5), row.getString(6)),
+                        row.getLong(1),
+                        row.getLong(2),
+                        row.getLong(3),
+                        row.getString(4),
+                        row.getLong(5),
+                        row.getString(6)),
                 batch.id());
         int inLine = 0;
         for (Refused row : refused) {
