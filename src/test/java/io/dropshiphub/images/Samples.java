@@ -259,6 +259,7 @@ final class Samples {
         return bytes.toByteArray();
     }
 
-    private static final String WEBP = "UklGRlYAAABXRUJQVlA4IEoAAABQBACdASpQADwAPm02mUmkIyKhIagAgA2JaQB2APwAAB3Lhw4cOHDhw1wAAP7tzt"
-            + "//+bArmuff7//9NI8aR40j5Vv+DCEhAAAAAA==";
+    private static final String WEBP =
+            "UklGRlYAAABXRUJQVlA4IEoAAABQBACdASpQADwAPm02mUmkIyKhIagAgA2JaQB2APwAAB3Lhw4cOHDhw1wAAP7tzt"
+                    + "//+bArmuff7//9NI8aR40j5Vv+DCEhAAAAAA==";
 }
