@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -238,5 +239,8 @@ class FittedPictures implements AutoCloseable {
     @Override
     public void close() {
         workers.shutdownNow();
+        // work that never began answers too: nobody shall wait for a stopped pool
+        running.forEach((wish, answer) -> answer.completeExceptionally(
+                ImageProblems.ownTrouble(wish.rule(), new CancellationException("the hub stops"))));
     }
 }

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.core.env.StandardEnvironment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 class ImageFitTest {
@@ -62,7 +63,7 @@ class ImageFitTest {
                     store,
                     settings,
                     clock);
-            hosted = new HostedImages(store, fitter, settings);
+            hosted = new HostedImages(store, fitter, settings, new StandardEnvironment());
             fit = new ImageFit(pictures, hosted, settings, clock);
         }
 
