@@ -89,13 +89,9 @@ public class DeadLetters {
 
     /** Whether the registration has an open dead letter whose creation may have taken effect. */
     public boolean isInDoubt(long registrationId) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select exists (select 1 from dead_letter
-                            where registration_id = :id and status = 'open' and kind = 'LOOK_UP')""")
-                .param("id", registrationId)
-                .query(Boolean.class)
-                .single();
+                            where registration_id = :id and status = 'open' and kind = 'LOOK_UP')""").param("id", registrationId).query(Boolean.class).single();
     }
 
     /** One dead letter. */

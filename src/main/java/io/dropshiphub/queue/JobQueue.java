@@ -110,8 +110,7 @@ public class JobQueue {
 
     /** Takes one registration out of the line if nothing was sent for it yet. */
     public Withdrawn withdraw(long registrationId) {
-        return client.sql(
-                        """
+        return client.sql("""
                         delete from registration_queue
                         where registration_id = :id and kind in ('REGISTER', 'UPDATE')
                             and state in ('ready', 'scheduled', 'held', 'behind')

@@ -33,8 +33,7 @@ public class QueueStatistics {
 
     /** What stands in line now. */
     public List<Line> lines() {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select g.platform, q.kind, q.state, count(*) as jobs, min(q.enqueued_at) as oldest
                         from registration_queue q join account_gate g on g.account_id = q.account_id
                         group by 1, 2, 3 order by 1, 2, 3""")
@@ -49,8 +48,7 @@ public class QueueStatistics {
 
     /** What was called since {@code from}. */
     public List<Calls> calls(Instant from) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select g.platform, a.outcome, count(*)
                         from attempt a join account_gate g on g.account_id = a.account_id
                         where a.at >= :from group by 1, 2 order by 1, 2""")
@@ -67,16 +65,13 @@ public class QueueStatistics {
      */
     public Long secondsToSend(UUID batch) {
         Map<Long, Long> inLine = new HashMap<>();
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         select account_id, count(*) from registration_queue
                         where kind <> 'APPROVAL' and account_id in
                             (select distinct account_id from registration_queue where batch_id = :batch and kind <> 'APPROVAL')
-                        group by 1""")
-                .param("batch", batch)
-                .query(row -> {
-                    inLine.put(row.getLong(1), row.getLong(2));
-                });
+                        group by 1""").param("batch", batch).query(row -> {
+            inLine.put(row.getLong(1), row.getLong(2));
+        });
         long slowest = 0;
         for (AccountGate gate : gates.all()) {
             Long jobs = inLine.get(gate.accountId());
@@ -99,7 +94,8 @@ public class QueueStatistics {
         long byRate = (long) Math.ceil(Math.max(0, jobs - gate.tokens()) / gate.ratePerSecond());
         long untilOpen = gate.closedUntil() == null
                 ? 0
-                : Math.max(0, gate.closedUntil().getEpochSecond() - clock.instant().getEpochSecond());
+                : Math.max(
+                        0, gate.closedUntil().getEpochSecond() - clock.instant().getEpochSecond());
         long byDay = 0;
         if (gate.dailyCreations() > 0) {
             long leftToday = Math.max(0, gate.dailyCreations() - gate.creationsUsed());

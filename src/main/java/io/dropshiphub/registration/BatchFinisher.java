@@ -35,8 +35,7 @@ public class BatchFinisher {
                 .list();
         for (UUID batch : read) {
             if (!queue.hasWork(batch)) {
-                jdbc.sql(
-                                """
+                jdbc.sql("""
                                 update registration_batch
                                 set status = case when problem_code is null then 'completed' else 'failed' end,
                                     completed_at = :now
@@ -46,15 +45,11 @@ public class BatchFinisher {
                         .update();
             }
         }
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select id from registration_batch
                         where result_at is null and source = 'file' and status in ('completed', 'cancelled', 'failed')
                             and read_at is not null
-                        order by completed_at""")
-                .query(UUID.class)
-                .list()
-                .stream()
+                        order by completed_at""").query(UUID.class).list().stream()
                 .filter(batch -> !queue.hasWork(batch))
                 .toList();
     }

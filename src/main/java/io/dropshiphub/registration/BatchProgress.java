@@ -63,7 +63,8 @@ public class BatchProgress {
     /** The newest batches first. */
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     public List<BatchStatus> list(int limit, long offset) {
-        return jdbc.sql("select id from registration_batch order by created_at desc, id limit :limit offset :offset")
+        return jdbc
+                .sql("select id from registration_batch order by created_at desc, id limit :limit offset :offset")
                 .param("limit", limit)
                 .param("offset", offset)
                 .query(UUID.class)
@@ -129,17 +130,14 @@ public class BatchProgress {
     /** Each row counts once, by the worst of its accounts: waiting before dead before rejected before cancelled. */
     private EnumMap<State, Long> rows(UUID batch) {
         EnumMap<State, Long> found = new EnumMap<>(State.class);
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         select worst, count(*) from (
                             select max(case state when 'waiting' then 4 when 'dead' then 3 when 'rejected' then 2
                                 when 'cancelled' then 1 else 0 end) as worst
                             from platform_registration where batch_id = :id group by product_registration_id) as by_row
-                        group by worst""")
-                .param("id", batch)
-                .query(row -> {
-                    found.put(State.values()[row.getInt(1)], row.getLong(2));
-                });
+                        group by worst""").param("id", batch).query(row -> {
+            found.put(State.values()[row.getInt(1)], row.getLong(2));
+        });
         return found;
     }
 

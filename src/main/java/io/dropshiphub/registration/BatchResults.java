@@ -68,8 +68,7 @@ public class BatchResults {
 
     /** Up to {@code limit} rows behind line {@code after}. */
     public List<RowOutcome> page(UUID batch, long after, int limit) {
-        List<Row> rows = jdbc.sql(
-                        """
+        List<Row> rows = jdbc.sql("""
                         select id, line, last_line, seller_sku, problems::text from product_registration
                         where batch_id = :batch and line > :after order by line limit :limit""")
                 .param("batch", batch)
@@ -83,16 +82,14 @@ public class BatchResults {
         }
         Map<Long, List<Part>> parts = parts(batch, rows);
         return rows.stream()
-                .map(row -> row.problems() != null
-                        ? refused(row)
-                        : outcome(row, parts.getOrDefault(row.id(), List.of())))
+                .map(row ->
+                        row.problems() != null ? refused(row) : outcome(row, parts.getOrDefault(row.id(), List.of())))
                 .toList();
     }
 
     private Map<Long, List<Part>> parts(UUID batch, List<Row> rows) {
         Map<Long, List<Part>> parts = new LinkedHashMap<>();
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         select product_registration_id, account_id, state, code, message, listing_id
                         from platform_registration
                         where batch_id = :batch and product_registration_id in (:ids) order by account_id""")
@@ -144,15 +141,19 @@ public class BatchResults {
                 row.lastLine(),
                 row.sku(),
                 worst,
-                joined(parts.stream()
-                        .map(Part::code)
-                        .filter(java.util.Objects::nonNull)
-                        .distinct()
-                        .toList(), "|"),
-                joined(parts.stream()
-                        .filter(part -> part.message() != null)
-                        .map(part -> part.account() + ": " + part.message())
-                        .toList(), " | "),
+                joined(
+                        parts.stream()
+                                .map(Part::code)
+                                .filter(java.util.Objects::nonNull)
+                                .distinct()
+                                .toList(),
+                        "|"),
+                joined(
+                        parts.stream()
+                                .filter(part -> part.message() != null)
+                                .map(part -> part.account() + ": " + part.message())
+                                .toList(),
+                        " | "),
                 listings);
     }
 

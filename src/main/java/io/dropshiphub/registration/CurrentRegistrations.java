@@ -50,7 +50,8 @@ class CurrentRegistrations {
             if (accounts.size() > 1) {
                 for (MarketAccount account : accounts) {
                     Current held = byKey.get(new Key(account.id(), sku));
-                    if (held != null && (held.listingId() != null || !held.state().equals("rejected"))) {
+                    if (held != null
+                            && (held.listingId() != null || !held.state().equals("rejected"))) {
                         return account;
                     }
                 }
@@ -78,8 +79,7 @@ class CurrentRegistrations {
         if (!skus.isEmpty()) {
             jdbc.query(
                     connection -> {
-                        var statement = connection.prepareStatement(
-                                """
+                        var statement = connection.prepareStatement("""
                                 select account_id, seller_sku, id, state, content_hash, listing_id
                                 from platform_registration
                                 where is_current and account_id = any (?) and seller_sku = any (?)
@@ -115,23 +115,25 @@ class CurrentRegistrations {
             return new Placement("waiting", true, JobKind.REGISTER, false, null, null, null, null);
         }
         return switch (held.state()) {
-            case "registered" -> held.contentHash() == wish.contentHash()
-                    ? new Placement("registered", false, null, false, held.listingId(), null, null, UNCHANGED)
-                    : next(held, false);
+            case "registered" ->
+                held.contentHash() == wish.contentHash()
+                        ? new Placement("registered", false, null, false, held.listingId(), null, null, UNCHANGED)
+                        : next(held, false);
             case "waiting" -> behindOrInstead(wish, held);
-            case "dead" -> doubtful(held)
-                    ? new Placement(
-                            "rejected",
-                            false,
-                            null,
-                            false,
-                            null,
-                            null,
-                            "HUB-REG-012",
-                            "An earlier creation of " + wish.sku()
-                                    + " may have taken effect and waits for a person as a dead letter;"
-                                    + " replay or discard that first, then send this again")
-                    : next(held, false);
+            case "dead" ->
+                doubtful(held)
+                        ? new Placement(
+                                "rejected",
+                                false,
+                                null,
+                                false,
+                                null,
+                                null,
+                                "HUB-REG-012",
+                                "An earlier creation of " + wish.sku()
+                                        + " may have taken effect and waits for a person as a dead letter;"
+                                        + " replay or discard that first, then send this again")
+                        : next(held, false);
             default -> next(held, false);
         };
     }
@@ -153,11 +155,9 @@ class CurrentRegistrations {
         if (withdrawn == JobQueue.Withdrawn.NOT_IN_LINE) {
             return next(held, true);
         }
-        jdbc.update(
-                """
+        jdbc.update("""
                 update platform_registration set state = 'cancelled', code = 'HUB-REG-011', updated_at = now(),
-                    message = 'Replaced by a newer row of the same SKU before it was sent' where id = ?""",
-                held.id());
+                    message = 'Replaced by a newer row of the same SKU before it was sent' where id = ?""", held.id());
         return next(held, withdrawn == JobQueue.Withdrawn.BEHIND);
     }
 

@@ -24,8 +24,7 @@ class LedgerSubjects implements JobSubjects {
         Map<Long, Subject> found = new HashMap<>();
         jdbc.query(
                 connection -> {
-                    var statement = connection.prepareStatement(
-                            """
+                    var statement = connection.prepareStatement("""
                             select r.id, p.product, r.listing_id, b.fit_images
                             from platform_registration r
                             join product_registration p on p.id = r.product_registration_id

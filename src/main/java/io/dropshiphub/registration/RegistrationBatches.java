@@ -57,8 +57,7 @@ public class RegistrationBatches {
     public OpenBatch open(BatchRequest request) {
         eligible(request.platforms());
         UUID id = UUID.randomUUID();
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into registration_batch (id, user_id, name, source, dedupe_key, file_name, status, platforms,
                             priority, scheduled_at, max_attempts, fit_images, created_at)
                         select :id, u.id, :name, :source, :key, :file, 'reading', :platforms::text[], :priority, :scheduled,
@@ -77,14 +76,13 @@ public class RegistrationBatches {
                 .param("images", request.fitImages())
                 .param("now", Timestamp.from(clock.instant()))
                 .update();
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select id, read_up_to_line, status <> 'reading' as read from registration_batch
                         where source = :source and dedupe_key = :key""")
                 .param("source", request.source().word())
                 .param("key", request.dedupeKey())
-                .query((row, n) ->
-                        new OpenBatch(row.getObject("id", UUID.class), row.getLong("read_up_to_line"), row.getBoolean("read")))
+                .query((row, n) -> new OpenBatch(
+                        row.getObject("id", UUID.class), row.getLong("read_up_to_line"), row.getBoolean("read")))
                 .single();
     }
 
@@ -121,13 +119,14 @@ public class RegistrationBatches {
         List<BatchRow> fresh =
                 rows.stream().filter(row -> row.line() > batch.readUpToLine()).toList();
         fanOut.store(batch, fresh, eligible(batch.platforms()));
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         update registration_batch set read_up_to_line = :line, rows_read = rows_read + :rows,
                             rows_rejected = rows_rejected + :rejected where id = :id""")
                 .param("line", readUpToLine)
                 .param("rows", fresh.size())
-                .param("rejected", fresh.stream().filter(row -> row.product() == null).count())
+                .param(
+                        "rejected",
+                        fresh.stream().filter(row -> row.product() == null).count())
                 .param("id", batchId)
                 .update();
     }
@@ -149,7 +148,8 @@ public class RegistrationBatches {
     /** The input has been read to its end. */
     @Transactional
     public void close(UUID batch) {
-        jdbc.sql("update registration_batch set status = 'processing', read_at = :now where id = :id and status = 'reading'")
+        jdbc.sql(
+                        "update registration_batch set status = 'processing', read_at = :now where id = :id and status = 'reading'")
                 .param("now", Timestamp.from(clock.instant()))
                 .param("id", batch)
                 .update();
@@ -158,8 +158,7 @@ public class RegistrationBatches {
     /** The input could not be read to its end; rows accepted so far go on, then the batch ends as failed. */
     @Transactional
     public void fail(UUID batch, String code, String message) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         update registration_batch set status = 'processing', read_at = :now, problem_code = :code,
                             problem_message = :message
                         where id = :id and status = 'reading'""")
@@ -197,8 +196,7 @@ public class RegistrationBatches {
         if (withdrawn.isEmpty()) {
             return 0;
         }
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         update platform_registration set state = 'cancelled', code = 'HUB-REG-014',
                             message = 'The batch was cancelled before this was sent', updated_at = :now
                         where id in (:ids)""")

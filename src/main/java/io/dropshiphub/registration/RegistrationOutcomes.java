@@ -128,7 +128,9 @@ public class RegistrationOutcomes {
                 boolean approvalOnly = job.kind() == JobKind.APPROVAL;
                 ended.row(
                         job.registrationId(),
-                        approvalOnly || step.end() == null ? null : step.end().name().toLowerCase(java.util.Locale.ROOT),
+                        approvalOnly || step.end() == null
+                                ? null
+                                : step.end().name().toLowerCase(java.util.Locale.ROOT),
                         outcome.listingId(),
                         outcome.approval() == null ? null : outcome.approval().name(),
                         step.end() == JobStep.End.CANCELLED ? "HUB-REG-014" : outcome.code(),
@@ -145,23 +147,14 @@ public class RegistrationOutcomes {
         Map<Long, Boolean> isCurrent = new java.util.HashMap<>();
         jdbc.query(
                 connection -> ended.statement(
-                        connection,
-                        """
+                        connection, """
                         update platform_registration p
                         set state = coalesce(t.state, p.state), listing_id = coalesce(t.listing_id, p.listing_id),
                             approval = coalesce(t.approval, p.approval), code = t.code, message = t.message,
                             field = t.field, attempts = greatest(p.attempts, t.attempts), updated_at = now()
                         from unnest(?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::int[])
                             as t (id, state, listing_id, approval, code, message, field, attempts)
-                        where p.id = t.id returning p.id, p.is_current""",
-                        "bigint",
-                        "text",
-                        "text",
-                        "text",
-                        "text",
-                        "text",
-                        "text",
-                        "int"),
+                        where p.id = t.id returning p.id, p.is_current""", "bigint", "text", "text", "text", "text", "text", "text", "int"),
                 row -> {
                     isCurrent.put(row.getLong(1), row.getBoolean(2));
                 });

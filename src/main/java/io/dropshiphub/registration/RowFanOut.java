@@ -73,7 +73,8 @@ class RowFanOut {
                 for (Map.Entry<String, List<MarketAccount>> platform : accounts.entrySet()) {
                     wishes.add(new Wish(
                             ids.get(i),
-                            held.chooseAccount(platform.getValue(), sku, row.line()).id(),
+                            held.chooseAccount(platform.getValue(), sku, row.line())
+                                    .id(),
                             platform.getKey(),
                             sku,
                             hash,
@@ -81,19 +82,10 @@ class RowFanOut {
                 }
             }
         }
-        stored.update(
-                jdbc,
-                """
+        stored.update(jdbc, """
                 insert into product_registration (id, batch_id, line, last_line, seller_sku, product, problems)
                 overriding system value
-                select * from unnest(?::bigint[], ?::uuid[], ?::bigint[], ?::bigint[], ?::text[], ?::jsonb[], ?::jsonb[])""",
-                "bigint",
-                "uuid",
-                "bigint",
-                "bigint",
-                "text",
-                "text",
-                "text");
+                select * from unnest(?::bigint[], ?::uuid[], ?::bigint[], ?::bigint[], ?::text[], ?::jsonb[], ?::jsonb[])""", "bigint", "uuid", "bigint", "bigint", "text", "text", "text");
         register(batch, wishes, held);
     }
 
@@ -106,7 +98,8 @@ class RowFanOut {
                         row.line(),
                         "category_id",
                         "HUB-REG-003",
-                        "Category '" + category + "' has no counterpart on " + platform + ", so " + row.product().sku()
+                        "Category '" + category + "' has no counterpart on " + platform + ", so "
+                                + row.product().sku()
                                 + " was not sent there. Add it with PUT /api/v1/categories/" + platform
                                 + " and drop the row again."));
     }
@@ -176,7 +169,9 @@ class RowFanOut {
 
     private List<Long> nextIds(String table, int n) {
         return jdbc.queryForList(
-                "select nextval(pg_get_serial_sequence('" + table + "', 'id')) from generate_series(1, ?)", Long.class, n);
+                "select nextval(pg_get_serial_sequence('" + table + "', 'id')) from generate_series(1, ?)",
+                Long.class,
+                n);
     }
 
     private String problems(List<RowProblem> problems) {
@@ -193,7 +188,12 @@ class RowFanOut {
      * @param unmapped why it cannot be sent there, or null
      */
     record Wish(
-            long productRegistrationId, long accountId, String platform, String sku, long contentHash, RowProblem unmapped) {}
+            long productRegistrationId,
+            long accountId,
+            String platform,
+            String sku,
+            long contentHash,
+            RowProblem unmapped) {}
 
     /**
      * What a wish comes to, given what the account already has of that SKU.

@@ -32,8 +32,7 @@ class Successors {
 
     /** {@code ended} are registrations that have ended and were replaced as the current one while they were under way. */
     void goOn(List<Long> ended) {
-        List<Pair> pairs = jdbc.sql(
-                        """
+        List<Pair> pairs = jdbc.sql("""
                         select e.id, e.state, e.listing_id, e.content_hash = n.content_hash as same, n.id as next_id,
                             b.status = 'cancelled' as cancelled, n.listing_id as next_listing
                         from platform_registration e
@@ -59,7 +58,12 @@ class Successors {
         if (pair.nextCancelled()) {
             end(pair.nextId(), "cancelled", listing, "HUB-REG-014", "The batch was cancelled before this was sent");
         } else if (pair.endedState().equals("registered") && pair.sameContent()) {
-            end(pair.nextId(), "registered", listing, null, "Already listed with exactly this content; nothing was sent");
+            end(
+                    pair.nextId(),
+                    "registered",
+                    listing,
+                    null,
+                    "Already listed with exactly this content; nothing was sent");
         } else if (pair.endedState().equals("dead") && deadLetters.isInDoubt(pair.endedId())) {
             end(
                     pair.nextId(),
@@ -79,8 +83,7 @@ class Successors {
 
     private void end(long id, String state, String listing, String code, String message) {
         queue.drop(id);
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         update platform_registration set state = :state, listing_id = :listing, code = :code,
                             message = :message, updated_at = now() where id = :id""")
                 .param("state", state)
