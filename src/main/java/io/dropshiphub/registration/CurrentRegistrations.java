@@ -59,6 +59,12 @@ class CurrentRegistrations {
             return accounts.get((int) (line % accounts.size()));
         }
 
+        /** Whether that registration is the current one of the wish's SKU. */
+        boolean isCurrent(Wish wish, long registrationId) {
+            Current held = byKey.get(new Key(wish.accountId(), wish.sku()));
+            return held != null && held.id() == registrationId;
+        }
+
         void replace(Wish wish, long id, Placement placement) {
             if (placement.isCurrent()) {
                 byKey.put(

@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dropshiphub.accounts.CategoryMappings;
 import io.dropshiphub.accounts.MarketAccount;
 import io.dropshiphub.product.JobKind;
+import io.dropshiphub.product.Product;
 import io.dropshiphub.product.RowProblem;
 import io.dropshiphub.queue.Columns;
 import io.dropshiphub.queue.JobQueue;
 import io.dropshiphub.queue.NewJob;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -91,17 +93,88 @@ class RowFanOut {
 
     /** The problem that this product's category stands for nothing on that marketplace, if so. */
     Optional<RowProblem> unmapped(BatchRow row, String platform) {
-        String category = row.product().categoryId();
+        return unmapped(row.product(), row.line(), platform);
+    }
+
+    private Optional<RowProblem> unmapped(Product product, long line, String platform) {
+        String category = product.categoryId();
         return categories.find(category, platform).isPresent()
                 ? Optional.empty()
                 : Optional.of(new RowProblem(
-                        row.line(),
+                        line,
                         "category_id",
                         "HUB-REG-003",
                         "Category '" + category + "' has no counterpart on " + platform + ", so "
-                                + row.product().sku()
+                                + product.sku()
                                 + " was not sent there. Add it with PUT /api/v1/categories/" + platform
-                                + " and drop the row again."));
+                                + ", then POST /api/v1/registration/batch/{id}/retry."));
+    }
+
+    private record Refused(
+            long id, long productRegistrationId, long accountId, String sku, long hash, String product) {}
+
+    /**
+     * Places the batch's rejected registrations anew, as if they came in now.
+     *
+     * @return how many are in line again
+     */
+    int again(BatchHead batch, List<MarketAccount> accounts) {
+        Map<Long, MarketAccount> byId = new HashMap<>();
+        accounts.forEach(account -> byId.put(account.id(), account));
+        List<Refused> refused = jdbc.query(
+                """
+                select r.id, r.product_registration_id, r.account_id, r.seller_sku, r.content_hash, p.product
+                from platform_registration r join product_registration p on p.id = r.product_registration_id
+                where r.batch_id = ? and r.state = 'rejected' order by r.id""",
+                (row, n) -> new Refused(
+                        row.getLong(1),
+                        row.getLong(2),
+                        row.getLong(3),
+                        row.getString(4),
+                        row.getLong(5),
+                        row.getString(6)),
+                batch.id());
+        int inLine = 0;
+        for (Refused row : refused) {
+            MarketAccount account = byId.get(row.accountId());
+            CurrentRegistrations.Found held = current.find(List.of(row.sku()), List.of(List.of(account)));
+            Wish wish = new Wish(
+                    row.productRegistrationId(),
+                    account.id(),
+                    account.platform(),
+                    row.sku(),
+                    row.hash(),
+                    unmapped(json.read(row.product()), 0, account.platform()).orElse(null));
+            Placement placement = current.place(wish, held);
+            if (placement.retires() != null && placement.retires() != row.id()) {
+                current.retire(List.of(placement.retires()));
+            }
+            jdbc.update(
+                    """
+                    update platform_registration set state = ?, is_current = ?, listing_id = ?, code = ?, message = ?,
+                        field = null, updated_at = now() where id = ?""",
+                    placement.state(),
+                    placement.isCurrent() || held.isCurrent(wish, row.id()),
+                    placement.listingId(),
+                    placement.code(),
+                    placement.message(),
+                    row.id());
+            if (placement.kind() != null) {
+                inLine++;
+                queue.enqueue(
+                        List.of(new NewJob(
+                                row.id(),
+                                account.id(),
+                                batch.id(),
+                                placement.kind(),
+                                batch.priority(),
+                                null,
+                                batch.maxAttempts(),
+                                placement.behind())),
+                        Set.of(account.platform()));
+            }
+        }
+        return inLine;
     }
 
     private void register(BatchHead batch, List<Wish> wishes, CurrentRegistrations.Found held) {
