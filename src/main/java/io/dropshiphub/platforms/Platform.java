@@ -7,8 +7,7 @@ package io.dropshiphub.platforms;
  * @param room its route folder, route id prefix and adapter package
  * @param configurationName its name under {@code hub.platforms}
  * @param displayName what people call it
- * @param images what it demands of pictures
- * @param maxNameLength longest product name
+ * @param uploadsImages whether pictures must be uploaded to it; otherwise it downloads them from the hub
  * @param lookUpIsProof whether "not found" by seller SKU proves that there is no listing; false makes it only a hint
  * @param approvalIsPolled whether the marketplace inspects a listing after creation and must be asked about it
  */
@@ -17,7 +16,6 @@ public record Platform(
         String room,
         String configurationName,
         String displayName,
-        ImageSpec images,
-        int maxNameLength,
+        boolean uploadsImages,
         boolean lookUpIsProof,
         boolean approvalIsPolled) {}

@@ -5,45 +5,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** The marketplaces the hub knows, one row each. Adding one: docs/adding-a-marketplace.md. */
 @Component
 public class PlatformRegistry {
 
-    private static final long MEGABYTE = 1024L * 1024;
-
     private static final List<Platform> ROWS = List.of(
-            new Platform(
-                    "coupang",
-                    "coupang",
-                    "coupang",
-                    "쿠팡 Coupang",
-                    // 10 MB by a recent rejection text; older documents say 3 MB, which is what to aim at
-                    new ImageSpec(500, 5000, true, 10 * MEGABYTE, Set.of("jpeg", "png"), 10, 150, false),
-                    100,
-                    true,
-                    true),
-            new Platform(
-                    "naver",
-                    "naver",
-                    "naver",
-                    "네이버 스마트스토어 Naver SmartStore",
-                    // pixel limits are not documented; 1000 x 1000 is recommended, 600 is what another hub demands
-                    new ImageSpec(600, 5000, true, 10 * MEGABYTE, Set.of("jpeg", "png", "gif", "bmp"), 10, 0, true),
-                    100,
-                    false,
-                    false),
-            new Platform(
-                    "11st",
-                    "eleventst",
-                    "eleventh-street",
-                    "11번가 11st",
-                    new ImageSpec(600, 5000, true, 3 * MEGABYTE, Set.of("jpeg", "png"), 4, 0, false),
-                    100,
-                    true,
-                    false));
+            new Platform("coupang", "coupang", "coupang", "쿠팡 Coupang", false, true, true),
+            new Platform("naver", "naver", "naver", "네이버 스마트스토어 Naver SmartStore", true, false, false),
+            new Platform("11st", "eleventst", "eleventh-street", "11번가 11st", false, true, false));
 
     private final Map<String, Platform> byKey = new LinkedHashMap<>();
 

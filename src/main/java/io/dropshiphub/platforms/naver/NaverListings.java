@@ -127,7 +127,7 @@ public class NaverListings {
                 }
             }
         }
-        return Outcome.of(OutcomeClass.ABSENT, null, null);
+        return Outcome.of(OutcomeClass.NOT_SEEN, null, null);
     }
 
     /** Naver inspects no ordinary goods: a registered listing is an approved one. */
