@@ -99,7 +99,8 @@ public class IntakeRequestStep {
         if (plain.startsWith("multipart/") || plain.equals("application/x-www-form-urlencoded")) {
             throw new IntakeProblem(
                     IntakeCode.UNSUPPORTED_FORMAT,
-                    "the content type " + plain + " is not taken; nothing was stored. Send the JSON or the file as the body"
+                    "the content type " + plain
+                            + " is not taken; nothing was stored. Send the JSON or the file as the body"
                             + " itself, with Content-Type application/json, text/csv or application/octet-stream");
         }
         if (name != null) {

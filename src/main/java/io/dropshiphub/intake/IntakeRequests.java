@@ -183,7 +183,9 @@ public class IntakeRequests {
     private BatchRequest request(Incoming incoming, BatchEnvelope envelope, FileFacts facts) {
         String name = envelope.name() != null && !envelope.name().isBlank()
                 ? envelope.name().strip()
-                : incoming.fileName() != null ? incoming.fileName() : "REST " + facts.sha256().substring(0, 8);
+                : incoming.fileName() != null
+                        ? incoming.fileName()
+                        : "REST " + facts.sha256().substring(0, 8);
         if (name.length() > MAX_NAME || name.chars().anyMatch(Character::isISOControl)) {
             throw wrong("batch_name", "has more than " + MAX_NAME + " characters or control characters");
         }
@@ -273,11 +275,13 @@ public class IntakeRequests {
     private static void demandShape(Incoming incoming, BatchEnvelope envelope) {
         if (incoming.single() && !envelope.hasSingle()) {
             throw new IntakeProblem(
-                    IntakeCode.JSON_SHAPE, "the body has no object 'product'; nothing was stored. Send {\"product\": {…}}");
+                    IntakeCode.JSON_SHAPE,
+                    "the body has no object 'product'; nothing was stored. Send {\"product\": {…}}");
         }
         if (!incoming.single() && !envelope.hasList()) {
             throw new IntakeProblem(
-                    IntakeCode.JSON_SHAPE, "the body has no list 'products'; nothing was stored. Send {\"products\": [{…}]}");
+                    IntakeCode.JSON_SHAPE,
+                    "the body has no list 'products'; nothing was stored. Send {\"products\": [{…}]}");
         }
     }
 
