@@ -44,8 +44,7 @@ final class JsonProducts implements ProductRows.Source {
         if (ended) {
             return null;
         }
-        JsonItems.Item item = first != null ? first : items.next();
-        first = null;
+        JsonItems.Item item = nextItem();
         if (item == null) {
             ended = true;
             return null;
@@ -76,7 +75,15 @@ final class JsonProducts implements ProductRows.Source {
         items.close();
     }
 
-    private Draft draft(JsonItems.Item item) {
+    /** The next entry as it stands there; null at the end. */
+    JsonItems.Item nextItem() throws IOException {
+        JsonItems.Item item = first != null ? first : items.next();
+        first = null;
+        return item;
+    }
+
+    /** The texts of an entry that is an object. */
+    Draft draft(JsonItems.Item item) {
         Draft draft = new Draft(item.line());
         Iterator<Map.Entry<String, JsonNode>> fields = item.node().fields();
         while (fields.hasNext()) {

@@ -14,7 +14,7 @@ import java.util.Set;
 final class TableProducts implements ProductRows.Source {
 
     /** Titles and notes may stand above the header row, as in Sabangnet's and SmartStore's sheets. */
-    private static final int HEADER_WITHIN = 10;
+    static final int HEADER_WITHIN = 10;
 
     private static final Set<String> HINTS = Set.of("필수", "선택", "조건부필수", "조건부 필수", "비필수", "required", "optional");
 

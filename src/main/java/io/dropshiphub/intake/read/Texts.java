@@ -168,6 +168,20 @@ final class Texts {
         }
     }
 
+    /**
+     * A text for a file that people open in a spreadsheet: what would be taken for a formula gets an apostrophe in front,
+     * which {@link #clean} takes away again. Plain numbers stay as they are.
+     */
+    static String forSpreadsheet(String text) {
+        if (text == null || text.isEmpty()) {
+            return "";
+        }
+        char c = text.charAt(0);
+        boolean formula =
+                c == '=' || c == '@' || c == '\t' || c == '\r' || (c == '+' || c == '-') && wholeNumber(text) == null;
+        return formula ? "'" + text : text;
+    }
+
     private static Long plainDigits(String text) {
         int length = text.length();
         if (length == 0 || length > 18) {
