@@ -16,7 +16,8 @@ public class RegistrationFinder {
 
     private static final String DETAIL = """
             select r.*, p.line from platform_registration r
-            join product_registration p on p.id = r.product_registration_id """;
+            join product_registration p on p.id = r.product_registration_id
+            """;
 
     private final JdbcClient jdbc;
     private final MarketAccounts accounts;

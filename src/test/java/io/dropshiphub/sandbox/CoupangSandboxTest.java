@@ -270,6 +270,21 @@ class CoupangSandboxTest {
     }
 
     @Test
+    void anotherVendorsProductStaysHidden() throws Exception {
+        long id = caller.createCoupang("A-1");
+        caller.vendor = SandboxAccounts.demo().coupang().get(1);
+        assertThat(text(read(id))).contains("업체[A00000002]는 다른 업체[A00000001]의 상품을 조회할 수 없습니다.");
+        String inflow = PRODUCTS + "/inflow-status";
+        assertThat(tree(caller.coupang("GET", inflow, "", ""))
+                        .at("/data/registeredCount")
+                        .asInt())
+                .isZero();
+        assertThat(tree(caller.coupang("GET", PRODUCTS + "/external-vendor-sku-codes/A-1", "", ""))
+                        .path("data"))
+                .isEmpty();
+    }
+
+    @Test
     void aMissingProductSaysSo() throws Exception {
         HttpResponse<byte[]> reply = read(14_000_009_999L);
         assertThat(reply.statusCode()).isEqualTo(400);

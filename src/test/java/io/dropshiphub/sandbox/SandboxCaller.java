@@ -30,7 +30,7 @@ final class SandboxCaller implements AutoCloseable {
 
     final TestClock clock;
     final Sandbox sandbox;
-    final SandboxAccounts.Coupang vendor = SandboxAccounts.demo().coupang().get(0);
+    SandboxAccounts.Coupang vendor = SandboxAccounts.demo().coupang().get(0);
     final SandboxAccounts.Naver application = SandboxAccounts.demo().naver().get(0);
     final SandboxAccounts.Eleventst seller = SandboxAccounts.demo().eleventst().get(0);
     private final HttpClient http = HttpClient.newBuilder()
