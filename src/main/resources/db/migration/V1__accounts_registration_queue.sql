@@ -102,7 +102,6 @@ create table platform_registration (
     content_hash            bigint      not null,
     updated_at              timestamptz not null default now(),
     attempts                int         not null default 0,
-    doubts                  int         not null default 0,
     is_current              boolean     not null default true,
     state                   text        not null check (state in ('waiting', 'registered', 'rejected', 'dead', 'cancelled')),
     seller_sku              text        not null,
@@ -156,6 +155,9 @@ create table registration_queue (
     enqueued_at     timestamptz not null default now(),
     attempt         int         not null default 0,
     max_attempts    int         not null,
+    -- how often a creation has ended unknown
+    doubts          int         not null default 0,
+    -- look-ups in a row that have not seen the listing; questions so far, for an approval
     absences        int         not null default 0,
     kind            text        not null check (kind in ('REGISTER', 'UPDATE', 'LOOK_UP', 'APPROVAL')),
     -- ready: may be claimed; scheduled: not before due_at; held: its batch is paused; behind: an earlier wish for the same
@@ -171,10 +173,18 @@ create table registration_queue (
 );
 -- exactly the claim's order; see JobClaims
 create index registration_queue_ready on registration_queue (account_id, rank, id) where state = 'ready';
+-- what may still be claimed when an account's creations of the day are used up
+create index registration_queue_upkeep on registration_queue (account_id, rank, id)
+    where state = 'ready' and kind <> 'REGISTER';
 create index registration_queue_due on registration_queue (due_at) where state = 'scheduled';
 create index registration_queue_leased on registration_queue (lease_until) where state in ('claimed', 'calling');
 create index registration_queue_batch on registration_queue (batch_id);
 create unique index registration_queue_registration on registration_queue (registration_id);
+
+-- Batches that a person has paused: their jobs become held instead of ready.
+create table held_batch (
+    batch_id uuid primary key
+);
 
 -- Append-only history of calls: what "attempt n of m" is read from.
 create table attempt (

@@ -1,14 +1,14 @@
 package io.dropshiphub.product;
 
-/** Implemented by exceptions that know how to tell a caller over HTTP what went wrong. */
+/** Implemented by exceptions that a caller is meant to see: a stable code, an HTTP status and a helpful sentence. */
 public interface CodedProblem {
 
-    /** A stable code, {@code HUB-<AREA>-nnn}. */
+    /** Stable code such as {@code HUB-INTAKE-014}. */
     String code();
 
-    /** The HTTP status to answer with. */
+    /** HTTP status that fits, when the caller came over HTTP. */
     int status();
 
-    /** What happened, to which thing, and what the caller can do; never holds a secret. */
+    /** What happened, to which thing, what happens next, what the caller can do; holds no secret. */
     String detail();
 }

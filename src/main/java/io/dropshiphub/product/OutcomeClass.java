@@ -16,6 +16,8 @@ public enum OutcomeClass {
     UNKNOWN,
     /** The marketplace's circuit breaker is open; the lane waits and is probed, costs no attempt. */
     PLATFORM_DOWN,
-    /** A look-up found no listing of this seller SKU. */
-    ABSENT
+    /** A look-up proved that there is no listing of this seller SKU. */
+    ABSENT,
+    /** A look-up that is only a hint (an index that lags behind) has not seen a listing of this seller SKU. */
+    NOT_SEEN
 }

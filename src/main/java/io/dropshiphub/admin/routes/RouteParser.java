@@ -44,7 +44,13 @@ final class RouteParser {
         String text = told instanceof MarkedYamlEngineException yaml && yaml.getProblem() != null
                 ? yaml.getProblem()
                 : String.valueOf(told.getMessage() == null ? told : told.getMessage());
-        return route == null ? text : "route " + route.getId() + ": " + text;
+        Throwable root = told;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        // the outermost says where, the innermost why
+        String why = root == told || text.contains(String.valueOf(root.getMessage())) ? "" : ": " + root;
+        return (route == null ? text : "route " + route.getId() + ": " + text) + why;
     }
 
     private static boolean isBare(Throwable failure) {

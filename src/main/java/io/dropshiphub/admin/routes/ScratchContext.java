@@ -109,6 +109,8 @@ final class ScratchContext extends DefaultCamelContext {
         BorrowedComponent(CamelContext real, String name) {
             this.real = real;
             this.name = name;
+            // the real component has been given its beans already; its configurer would not know this one
+            setAutowiredEnabled(false);
         }
 
         @Override

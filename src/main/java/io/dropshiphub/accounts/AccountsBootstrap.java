@@ -1,0 +1,126 @@
+package io.dropshiphub.accounts;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.io.ResourceLoader;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Brings the configured accounts, their templates and the seed mappings into the database, before anything asks for
+ * them and before any route starts.
+ *
+ * <p>Accounts and the template named {@code configured} follow the configuration at every start. What a person set
+ * while the hub ran (another default template, any mapping) is left as it is.
+ */
+@Component
+class AccountsBootstrap {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AccountsBootstrap.class);
+    private static final String CONFIGURED = "configured";
+
+    private final List<AccountsProperties.Declared> accounts;
+    private final JdbcClient database;
+
+    AccountsBootstrap(AccountsProperties properties, ResourceLoader resources, JdbcClient database, ObjectMapper json) {
+        this.database = database;
+        this.accounts = existing(properties);
+        AccountSeeds seeds = new AccountSeeds(properties.seeds(), resources, json);
+        accounts.forEach(account -> store(account, templateOf(account, seeds)));
+        seeds.categories().forEach(this::store);
+        LOG.info("Market accounts in the configuration: {}", accounts);
+    }
+
+    /** The accounts that exist by configuration, with their secrets. */
+    List<AccountsProperties.Declared> accounts() {
+        return accounts;
+    }
+
+    private static List<AccountsProperties.Declared> existing(AccountsProperties properties) {
+        List<AccountsProperties.Declared> found = new ArrayList<>(properties.declared());
+        properties.fromEnvironment().stream().filter(AccountsBootstrap::isSet).forEach(found::add);
+        Set<String> labels = new HashSet<>();
+        for (AccountsProperties.Declared account : found) {
+            if (!labels.add(account.toString())) {
+                throw new IllegalStateException(
+                        "HUB-ACCOUNTS-002: the account " + account + " is configured twice; the hub"
+                                + " does not start. Give one of them another name under hub.accounts.declared.");
+            }
+        }
+        return List.copyOf(found);
+    }
+
+    private static boolean isSet(AccountsProperties.Declared account) {
+        List<String> missing = account.required().stream()
+                .filter(key -> account.credentials().getOrDefault(key, "").isBlank())
+                .toList();
+        if (missing.size() == account.required().size()) {
+            return false;
+        }
+        if (!missing.isEmpty()) {
+            throw new IllegalStateException("HUB-ACCOUNTS-001: the environment sets some credentials of "
+                    + account.platform() + " but not " + missing + "; the hub does not start. Set them all, or none to"
+                    + " run without this account.");
+        }
+        return true;
+    }
+
+    private static ObjectNode templateOf(AccountsProperties.Declared account, AccountSeeds seeds) {
+        ObjectNode template = seeds.template(account.platform());
+        account.template().forEach((path, value) -> {
+            ObjectNode at = template;
+            String[] steps = path.split("\\.");
+            for (int i = 0; i < steps.length - 1; i++) {
+                at = at.withObject("/" + steps[i]);
+            }
+            String field = steps[steps.length - 1];
+            // a setting of the configuration is text; the seed template knows which fields are numbers
+            if (at.path(field).isNumber()) {
+                at.put(field, Long.parseLong(value.strip()));
+            } else {
+                at.put(field, value);
+            }
+        });
+        return template;
+    }
+
+    private void store(AccountsProperties.Declared account, ObjectNode template) {
+        long id = database.sql("""
+                        insert into market_account (user_id, platform, name, priority, credentials_source)
+                        select min(id), ?, ?, ?, ? from app_user
+                        on conflict (platform, name)
+                        do update set priority = excluded.priority, credentials_source = excluded.credentials_source
+                        returning id""")
+                .params(account.platform(), account.name(), account.priority(), "config:" + account)
+                .query(Long.class)
+                .single();
+        database.sql("""
+                        insert into listing_template (account_id, name, is_default, settings)
+                        values (:account, :name,
+                            not exists (select from listing_template where account_id = :account and is_default),
+                            :settings::jsonb)
+                        on conflict (account_id, name) do update set settings = excluded.settings, updated_at = now()""")
+                .param("account", id)
+                .param("name", CONFIGURED)
+                .param("settings", template.toString())
+                .update();
+    }
+
+    private void store(CategoryMappings.Mapping seed) {
+        database.sql("""
+                        insert into category_mapping (hub_category, platform, platform_category, settings)
+                        values (?, ?, ?, ?::jsonb) on conflict do nothing""")
+                .params(
+                        seed.hubCategory(),
+                        seed.platform(),
+                        seed.category().code(),
+                        seed.category().settings().toString())
+                .update();
+    }
+}

@@ -1,0 +1,119 @@
+package io.dropshiphub.accounts;
+
+import io.dropshiphub.product.ListingJob;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.camel.Variable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+
+/** The accounts the hub may call with. */
+@Service
+public class MarketAccounts {
+
+    private record Row(MarketAccount account, boolean enabled) {}
+
+    private final Map<String, AccountCredentials> credentials = new HashMap<>();
+    private final Map<String, AccountsProperties.Declared> declared;
+    private final PlatformQuotas quotas;
+    private final JdbcClient database;
+    private final Snapshot<Map<Long, Row>> rows;
+
+    MarketAccounts(
+            AccountsProperties properties,
+            PlatformQuotas quotas,
+            AccountsBootstrap bootstrap,
+            JdbcClient database,
+            Clock clock) {
+        this.quotas = quotas;
+        this.database = database;
+        declared = bootstrap.accounts().stream()
+                .collect(Collectors.toMap(account -> account.toString(), Function.identity()));
+        declared.forEach(
+                (label, account) -> credentials.put(label, new AccountCredentials(label, account.credentials())));
+        rows = new Snapshot<>("market accounts", clock, properties.refreshAfter(), held -> read());
+    }
+
+    /**
+     * The account of this id, enabled or not.
+     *
+     * @throws NoSuchElementException when there is none
+     */
+    public MarketAccount byId(long id) {
+        return row(id).account();
+    }
+
+    /** The accounts of a marketplace that are enabled and have credentials, preferred ones first. */
+    public List<MarketAccount> eligible(String platform) {
+        return all().stream()
+                .filter(account -> account.platform().equals(platform))
+                .filter(account -> row(account.id()).enabled())
+                .filter(account -> credentials.containsKey(account.label()))
+                .toList();
+    }
+
+    /** Every account the database knows, by priority, then by id. */
+    public List<MarketAccount> all() {
+        return rows.get().values().stream()
+                .map(Row::account)
+                .sorted(Comparator.comparingInt(MarketAccount::priority).thenComparingLong(MarketAccount::id))
+                .toList();
+    }
+
+    /** The secrets of an account; empty when it is no longer in the configuration. */
+    public AccountCredentials credentials(long id) {
+        String label = byId(id).label();
+        AccountCredentials held = credentials.get(label);
+        return held == null ? new AccountCredentials(label, Map.of()) : held;
+    }
+
+    /** Whether the account of this job has a limit of calls a second. */
+    public boolean isPaced(@Variable("job") ListingJob job) {
+        return byId(job.accountId()).quota().ratePerSecond() > 0;
+    }
+
+    /**
+     * How many calls of this job's account may leave within one second, at least 1. The average is kept by the queue,
+     * which holds the tokens; this only keeps calls apart that were claimed together.
+     */
+    public long callsPerSecond(@Variable("job") ListingJob job) {
+        Quota quota = byId(job.accountId()).quota();
+        return Math.max(1, Math.max((long) Math.ceil(quota.ratePerSecond()), quota.burst()));
+    }
+
+    private Row row(long id) {
+        Row row = rows.get().get(id);
+        if (row == null) {
+            throw new NoSuchElementException("no market account has the id " + id);
+        }
+        return row;
+    }
+
+    private Map<Long, Row> read() {
+        return database
+                .sql("select id, platform, name, priority, enabled from market_account")
+                .query((found, line) -> {
+                    String platform = found.getString("platform");
+                    String name = found.getString("name");
+                    AccountsProperties.Declared known = declared.get(platform + "/" + name);
+                    Quota standard = quotas.of(platform);
+                    return new Row(
+                            new MarketAccount(
+                                    found.getLong("id"),
+                                    platform,
+                                    name,
+                                    found.getInt("priority"),
+                                    known == null ? standard : known.quota(standard)),
+                            found.getBoolean("enabled"));
+                })
+                .list()
+                .stream()
+                .collect(Collectors.toUnmodifiableMap(row -> row.account().id(), Function.identity()));
+    }
+}

@@ -1,0 +1,39 @@
+package io.dropshiphub.platforms;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * A marketplace's answer.
+ *
+ * @param status HTTP status
+ * @param headers by lower-case name
+ * @param body the bytes, empty when there were none
+ * @param charset the one the answer's Content-Type declares, else null
+ */
+public record ApiReply(int status, Map<String, String> headers, byte[] body, Charset charset) {
+
+    private static final int EXCERPT = 200;
+
+    /** The body as text, UTF-8 unless declared otherwise. */
+    public String text() {
+        return new String(body, charset == null ? StandardCharsets.UTF_8 : charset);
+    }
+
+    /** The header of this lower-case name, or null. */
+    public String header(String name) {
+        return headers.get(name);
+    }
+
+    /** The beginning of the body on one line, for messages. */
+    public String excerpt() {
+        String line = text().strip().replaceAll("\\s+", " ");
+        return line.length() <= EXCERPT ? line : line.substring(0, EXCERPT) + "…";
+    }
+
+    @Override
+    public String toString() {
+        return "HTTP " + status + ", " + body.length + " bytes";
+    }
+}

@@ -1,0 +1,66 @@
+package io.dropshiphub.platforms;
+
+import java.nio.charset.Charset;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.InvalidPayloadException;
+import org.apache.camel.Message;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+
+/**
+ * Puts an {@link ApiCall} on the exchange the way camel-http wants it, and turns its answer into an {@link ApiReply}.
+ * The message carries nothing else on the way out, and none of the answer's headers afterwards.
+ */
+@Component
+public class HttpStep {
+
+    /** Variable that holds the call from the moment it may have been sent; {@link CallFailures} reads it. */
+    public static final String CALL = "call";
+
+    /** Body {@link ApiCall} becomes a request. */
+    public void request(Exchange exchange) {
+        Message message = exchange.getMessage();
+        ApiCall call = message.getBody(ApiCall.class);
+        message.removeHeaders("*");
+        call.headers().forEach(message::setHeader);
+        message.setHeader(Exchange.HTTP_METHOD, call.method());
+        message.setHeader(Exchange.HTTP_PATH, call.path());
+        if (call.query() != null) {
+            message.setHeader(Exchange.HTTP_RAW_QUERY, call.query());
+        }
+        message.setBody(call.body());
+        exchange.setVariable(CALL, call);
+    }
+
+    /**
+     * The answer becomes a body of {@link ApiReply}.
+     *
+     * @throws InvalidPayloadException when the answer breaks off before its end
+     */
+    public void reply(Exchange exchange) throws InvalidPayloadException {
+        Message message = exchange.getMessage();
+        Map<String, String> headers = new HashMap<>();
+        message.getHeaders().forEach((name, value) -> {
+            if (value != null && !name.startsWith("Camel")) {
+                headers.put(name.toLowerCase(Locale.ROOT), value.toString());
+            }
+        });
+        Integer status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
+        byte[] body = message.getBody() == null ? new byte[0] : message.getMandatoryBody(byte[].class);
+        message.removeHeaders("*");
+        message.setBody(new ApiReply(status, headers, body, charset(headers.get("content-type"))));
+    }
+
+    private static Charset charset(String contentType) {
+        try {
+            return contentType == null || !contentType.contains("charset")
+                    ? null
+                    : MediaType.parseMediaType(contentType).getCharset();
+        } catch (IllegalArgumentException unknown) {
+            return null;
+        }
+    }
+}

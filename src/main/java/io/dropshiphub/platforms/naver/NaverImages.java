@@ -1,0 +1,195 @@
+package io.dropshiphub.platforms.naver;
+
+import io.dropshiphub.platforms.ApiCall;
+import io.dropshiphub.platforms.JsonReply;
+import io.dropshiphub.platforms.Verdicts;
+import io.dropshiphub.product.CallFailed;
+import io.dropshiphub.product.ImageRef;
+import io.dropshiphub.product.ListingJob;
+import io.dropshiphub.product.Outcome;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.camel.Body;
+import org.apache.camel.Variable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Pictures at Naver, which shows only those uploaded there. One file a call: the order of several addresses in one answer
+ * is not documented. What was uploaded once is remembered for its account.
+ */
+@Component
+public class NaverImages {
+
+    private static final int MAX_BYTES = 10 * 1024 * 1024;
+    private static final int MAX_IMAGES = 10;
+    /** Where Naver keeps uploaded pictures; such an address needs no upload. */
+    private static final String NAVER_CDN = "://shop-phinf.pstatic.net/";
+
+    private final JdbcClient database;
+    private final NaverReplies replies;
+
+    NaverImages(JdbcClient database, NaverReplies replies) {
+        this.database = database;
+        this.replies = replies;
+    }
+
+    /** The addresses of this job's pictures that still have to be uploaded, in order; the route takes them off one by one. */
+    public Deque<String> missing(@Body ListingJob listing) {
+        Map<String, String> known = known(listing);
+        Deque<String> missing = new ArrayDeque<>();
+        for (ImageRef image : used(listing)) {
+            if (!image.url().contains(NAVER_CDN)
+                    && !known.containsKey(key(image.url()))
+                    && !missing.contains(image.url())) {
+                missing.add(image.url());
+            }
+        }
+        return missing;
+    }
+
+    /** Whether pictures are left to upload. */
+    public boolean remain(@Variable("uploads") Deque<String> uploads) {
+        return !uploads.isEmpty();
+    }
+
+    /** The address of the picture to upload now. */
+    public String next(@Variable("uploads") Deque<String> uploads) {
+        return uploads.getFirst();
+    }
+
+    /**
+     * The call that uploads one picture.
+     *
+     * @throws CallFailed REJECTED when Naver does not take such a file
+     */
+    public ApiCall upload(@Body byte[] picture, @Variable("uploads") Deque<String> uploads) {
+        String format = format(picture);
+        if (format == null) {
+            throw Verdicts.refused(
+                    "HUB-NAVER-009",
+                    "The picture '" + uploads.getFirst()
+                            + "' is no JPEG, PNG, GIF or BMP, and Naver takes nothing else.",
+                    "images");
+        }
+        if (picture.length > MAX_BYTES) {
+            throw Verdicts.refused(
+                    "HUB-NAVER-010",
+                    "The picture '" + uploads.getFirst() + "' has " + picture.length + " bytes, Naver takes at most "
+                            + MAX_BYTES + ".",
+                    "images");
+        }
+        String boundary = "hub-" + UUID.randomUUID();
+        ByteArrayOutputStream body = new ByteArrayOutputStream(picture.length + 256);
+        body.writeBytes(("--" + boundary + "\r\nContent-Disposition: form-data; name=\"imageFiles\"; filename=\"image."
+                        + format + "\"\r\nContent-Type: image/" + format + "\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII));
+        body.writeBytes(picture);
+        body.writeBytes(("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.US_ASCII));
+        return new ApiCall(
+                "POST",
+                "/v1/product-images/upload",
+                null,
+                Map.of("Content-Type", "multipart/form-data; boundary=" + boundary),
+                body.toByteArray(),
+                false);
+    }
+
+    /**
+     * Remembers where Naver has put the picture, and takes it off the list.
+     *
+     * @throws CallFailed with Naver's verdict when it did not take it
+     */
+    public void remember(
+            @Body JsonReply reply, @Variable("uploads") Deque<String> uploads, @Variable("job") ListingJob job) {
+        Outcome problem = replies.problem(reply);
+        if (problem != null) {
+            boolean aboutPicture = problem.field() == null;
+            throw new CallFailed(
+                    aboutPicture
+                            ? new Outcome(
+                                    problem.outcomeClass(),
+                                    null,
+                                    null,
+                                    problem.code(),
+                                    "Picture '" + uploads.getFirst() + "': " + problem.message(),
+                                    "images",
+                                    problem.retryAfter())
+                            : problem,
+                    null);
+        }
+        String url = reply.json().path("images").path(0).path("url").asText();
+        if (url.isBlank()) {
+            throw Verdicts.unusable(
+                    "naver", ApiCall.get("/v1/product-images/upload", null), reply.http(), "no address of the picture");
+        }
+        database.sql("""
+                        insert into image_upload (account_id, media_key, url) values (?, ?, ?)
+                        on conflict (account_id, media_key) do update set url = excluded.url, created_at = now()""")
+                .params(job.accountId(), key(uploads.removeFirst()), url)
+                .update();
+    }
+
+    /** The job with Naver's addresses in place of the hub's. */
+    public ListingJob uploaded(@Variable("listing") ListingJob listing) {
+        Map<String, String> known = known(listing);
+        return listing.withProduct(listing.product()
+                .withImages(used(listing).stream()
+                        .map(image -> new ImageRef(known.getOrDefault(key(image.url()), image.url())))
+                        .toList()));
+    }
+
+    private Map<String, String> known(ListingJob listing) {
+        Map<String, String> known = new HashMap<>();
+        database.sql("select media_key, url from image_upload where account_id = ? and media_key = any(?)")
+                .params(
+                        listing.accountId(),
+                        used(listing).stream().map(image -> key(image.url())).toArray(String[]::new))
+                .query(row -> {
+                    known.put(row.getString("media_key"), row.getString("url"));
+                });
+        return known;
+    }
+
+    private static List<ImageRef> used(ListingJob listing) {
+        List<ImageRef> all = listing.product().images();
+        return all.subList(0, Math.min(MAX_IMAGES, all.size()));
+    }
+
+    /** The part of a hosted picture's address that stays when the hub's public address changes. */
+    private static String key(String url) {
+        int media = url.lastIndexOf("/media/");
+        return media < 0 ? url : url.substring(media + "/media/".length());
+    }
+
+    private static String format(byte[] file) {
+        if (startsWith(file, 0xFF, 0xD8, 0xFF)) {
+            return "jpeg";
+        }
+        if (startsWith(file, 0x89, 'P', 'N', 'G')) {
+            return "png";
+        }
+        if (startsWith(file, 'G', 'I', 'F', '8')) {
+            return "gif";
+        }
+        return startsWith(file, 'B', 'M') ? "bmp" : null;
+    }
+
+    private static boolean startsWith(byte[] file, int... magic) {
+        if (file.length < magic.length) {
+            return false;
+        }
+        for (int i = 0; i < magic.length; i++) {
+            if ((file[i] & 0xFF) != magic[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,152 @@
+package io.dropshiphub.queue;
+
+import io.dropshiphub.product.JobKind;
+import io.dropshiphub.product.ListingJob;
+import io.dropshiphub.product.Outcome;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The dead-letter store: filled by settlement, emptied by people. */
+@Component
+public class DeadLetters {
+
+    /** Narrows a list; null fields do not. */
+    public record Filter(String status, UUID batchId, Long accountId, String platform, String code) {}
+
+    private static final String MATCHES = """
+            where (:status::text is null or d.status = :status) and (:batch::uuid is null or d.batch_id = :batch)
+                and (:account::bigint is null or d.account_id = :account)
+                and (:platform::text is null or exists (select 1 from account_gate g
+                    where g.account_id = d.account_id and g.platform = :platform))
+                and (:code::text is null or d.code = :code)""";
+
+    private final JdbcTemplate template;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    DeadLetters(JdbcTemplate template, JdbcClient jdbc, Clock clock) {
+        this.template = template;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    void add(List<JobSettlement.Settle> group, List<JobStep> steps) {
+        Columns dead = new Columns();
+        for (int i = 0; i < steps.size(); i++) {
+            JobStep step = steps.get(i);
+            if (step != null && step.end() == JobStep.End.DEAD) {
+                ListingJob job = group.get(i).job();
+                Outcome outcome = group.get(i).outcome();
+                boolean inDoubt = job.kind() == JobKind.LOOK_UP;
+                dead.row(
+                        job.registrationId(),
+                        job.accountId(),
+                        job.batchId(),
+                        job.product().sku().value(),
+                        job.kind().name(),
+                        inDoubt ? job.attempt() - 1 : job.attempt(),
+                        outcome.code() == null ? "HUB-QUEUE-004" : outcome.code(),
+                        outcome.message() == null
+                                ? "No try succeeded; look at the attempts, mend the cause and replay"
+                                : outcome.message());
+            }
+        }
+        if (!dead.isEmpty()) {
+            dead.update(template, """
+                    insert into dead_letter
+                        (registration_id, account_id, batch_id, seller_sku, kind, attempts, code, message)
+                    select * from unnest(?::bigint[], ?::bigint[], ?::uuid[], ?::text[], ?::text[], ?::int[], ?::text[],
+                        ?::text[])
+                    on conflict (registration_id) where status = 'open' do nothing""", "bigint", "bigint", "uuid", "text", "text", "int", "text", "text");
+        }
+    }
+
+    /** The newest first. */
+    public List<DeadLetter> browse(Filter filter, int limit, long offset) {
+        return matching(
+                        "select d.* from dead_letter d " + MATCHES + " order by d.id desc limit :limit offset :offset",
+                        filter)
+                .param("limit", limit)
+                .param("offset", offset)
+                .query((row, n) -> deadLetter(row))
+                .list();
+    }
+
+    /** How many match. */
+    public long count(Filter filter) {
+        return matching("select count(*) from dead_letter d " + MATCHES, filter)
+                .query(Long.class)
+                .single();
+    }
+
+    /** Whether the registration has an open dead letter whose creation may have taken effect. */
+    public boolean isInDoubt(long registrationId) {
+        return jdbc.sql("""
+                        select exists (select 1 from dead_letter
+                            where registration_id = :id and status = 'open' and kind = 'LOOK_UP')""").param("id", registrationId).query(Boolean.class).single();
+    }
+
+    /** One dead letter. */
+    public Optional<DeadLetter> find(long id) {
+        return jdbc.sql("select * from dead_letter where id = :id")
+                .param("id", id)
+                .query((row, n) -> deadLetter(row))
+                .optional();
+    }
+
+    /**
+     * Closes open ones; one that is already closed is left as it is, so that a second call changes nothing.
+     *
+     * @param status {@code replayed} or {@code discarded}
+     * @return those that this call closed
+     */
+    public List<DeadLetter> close(List<Long> ids, String status, String why) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        return jdbc.sql("""
+                        update dead_letter set status = :status, closed_at = :now, closed_why = :why
+                        where id in (:ids) and status = 'open' returning *""")
+                .param("status", status)
+                .param("now", Timestamp.from(clock.instant()))
+                .param("why", why)
+                .param("ids", ids)
+                .query((row, n) -> deadLetter(row))
+                .list();
+    }
+
+    private JdbcClient.StatementSpec matching(String sql, Filter filter) {
+        return jdbc.sql(sql)
+                .param("status", filter.status())
+                .param("batch", filter.batchId())
+                .param("account", filter.accountId())
+                .param("platform", filter.platform())
+                .param("code", filter.code());
+    }
+
+    private static DeadLetter deadLetter(ResultSet row) throws SQLException {
+        Timestamp closed = row.getTimestamp("closed_at");
+        return new DeadLetter(
+                row.getLong("id"),
+                row.getLong("registration_id"),
+                row.getLong("account_id"),
+                row.getObject("batch_id", UUID.class),
+                row.getString("seller_sku"),
+                JobKind.valueOf(row.getString("kind")),
+                row.getInt("attempts"),
+                row.getString("code"),
+                row.getString("message"),
+                row.getTimestamp("created_at").toInstant(),
+                row.getString("status"),
+                closed == null ? null : closed.toInstant(),
+                row.getString("closed_why"));
+    }
+}

@@ -1,0 +1,80 @@
+package io.dropshiphub.registration;
+
+import io.dropshiphub.product.CodedProblem;
+import java.util.UUID;
+
+/** A request the ledger refuses, with a code a caller can act on. */
+public class RegistrationProblem extends RuntimeException implements CodedProblem {
+
+    private final String code;
+    private final int status;
+
+    private RegistrationProblem(String code, int status, String detail) {
+        super(detail);
+        this.code = code;
+        this.status = status;
+    }
+
+    static RegistrationProblem noAccount(String platform) {
+        return new RegistrationProblem(
+                "HUB-REG-001",
+                409,
+                "The hub has no enabled account on " + platform
+                        + ", so nothing was accepted. Add one to the configuration or leave this marketplace out.");
+    }
+
+    static RegistrationProblem unknownBatch(UUID batch) {
+        return new RegistrationProblem(
+                "HUB-REG-004", 404, "There is no batch " + batch + ". GET /api/v1/registration/batches lists them.");
+    }
+
+    static RegistrationProblem notReading(UUID batch, String status) {
+        return new RegistrationProblem(
+                "HUB-REG-005",
+                409,
+                "Batch " + batch + " is " + status + " and takes no more rows; the rest of its input was left unread.");
+    }
+
+    static RegistrationProblem finished(UUID batch, String status, String wish) {
+        return new RegistrationProblem(
+                "HUB-REG-006", 409, "Batch " + batch + " is already " + status + " and cannot be " + wish + ".");
+    }
+
+    static RegistrationProblem unknownDeadLetter(long id) {
+        return new RegistrationProblem(
+                "HUB-REG-007", 404, "There is no dead letter " + id + ". GET /api/v1/dead-letters lists them.");
+    }
+
+    static RegistrationProblem badEdit(long id, String why) {
+        return new RegistrationProblem(
+                "HUB-REG-008",
+                400,
+                "The changed product of dead letter " + id + " was not taken: " + why
+                        + ". Send the whole product as GET /api/v1/dead-letters/" + id + " shows it.");
+    }
+
+    static RegistrationProblem closedDeadLetter(long id, String status) {
+        return new RegistrationProblem(
+                "HUB-REG-009", 409, "Dead letter " + id + " is already " + status + "; nothing was changed.");
+    }
+
+    static RegistrationProblem noReason() {
+        return new RegistrationProblem(
+                "HUB-REG-013", 400, "Discarding needs a reason: send {\"reason\": \"…\"}. Nothing was discarded.");
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+
+    @Override
+    public String detail() {
+        return getMessage();
+    }
+}

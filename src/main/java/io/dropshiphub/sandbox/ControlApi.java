@@ -1,0 +1,140 @@
+package io.dropshiphub.sandbox;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+
+/** The sandbox's own interface below {@code /sandbox}: faults, ledger, time, approvals and sample pictures. */
+final class ControlApi {
+
+    static final String PREFIX = "/sandbox";
+
+    private static final Set<String> VERDICTS =
+            Set.of(CoupangApproval.APPROVED, CoupangApproval.PARTLY_APPROVED, CoupangApproval.REJECTED);
+
+    private final Routes routes = new Routes();
+    private final List<Marketplace> services;
+    private final Faults faults;
+    private final Ledger ledger;
+    private final Journal journal;
+    private final SandboxClock clock;
+    private final Shelf coupang;
+
+    ControlApi(
+            List<Marketplace> services,
+            Faults faults,
+            Ledger ledger,
+            Journal journal,
+            SandboxClock clock,
+            Shelf coupang) {
+        this.services = services;
+        this.faults = faults;
+        this.ledger = ledger;
+        this.journal = journal;
+        this.clock = clock;
+        this.coupang = coupang;
+        SampleImages images = new SampleImages();
+        routes.on("GET", "", "describe", this::describe)
+                .on("GET", "/", "describe", this::describe)
+                .on("GET", "/health", "health", call -> WireReply.json(200, "{\"status\":\"UP\"}"))
+                .on("GET", "/faults", "faults", call -> Json.reply(200, faults.describe()))
+                .on("POST", "/faults", "add-fault", this::addFault)
+                .on("DELETE", "/faults", "clear-faults", this::clearFaults)
+                .on("GET", "/ledger", "ledger", this::ledger)
+                .on("GET", "/ledger/summary", "summary", call -> ledger.summary())
+                .on("DELETE", "/ledger", "reset", this::reset)
+                .on("POST", "/clock", "clock", this::advanceClock)
+                .on("POST", "/approvals", "approvals", this::decideApproval)
+                .on("GET", "/images/{}", "image", call -> images.reply(call.variable(0)));
+    }
+
+    WireReply answer(WireRequest request) throws IOException {
+        request.enter(PREFIX);
+        Routes.Match match = routes.match(request.method(), request.path());
+        return match.action() == null
+                ? problem(404, "the sandbox has no " + request.method() + " " + PREFIX + request.path())
+                : match.action().answer(new Routes.Call(request, match.variables(), null));
+    }
+
+    private WireReply describe(Routes.Call call) {
+        ObjectNode reply = Json.object();
+        ObjectNode bases = reply.putObject("base_paths");
+        bases.put(Coupang.SERVICE, Sandbox.COUPANG_PREFIX);
+        bases.put(Naver.SERVICE, Sandbox.NAVER_PREFIX);
+        bases.put(Eleventst.SERVICE, Sandbox.ELEVENTST_PREFIX + "/rest");
+        ObjectNode operations = reply.putObject("operations");
+        for (Marketplace service : services) {
+            service.operations().forEach(operations.putArray(service.service())::add);
+        }
+        ArrayNode kinds = reply.putArray("fault_kinds");
+        for (FaultKind kind : FaultKind.values()) {
+            kinds.add(kind.wireName());
+        }
+        reply.putArray("control")
+                .add("GET|POST|DELETE /sandbox/faults")
+                .add("GET|DELETE /sandbox/ledger")
+                .add("GET /sandbox/ledger/summary")
+                .add("POST /sandbox/clock")
+                .add("POST /sandbox/approvals")
+                .add("GET /sandbox/images/{name}.jpg|.png")
+                .add("GET /sandbox/health");
+        return Json.reply(200, reply);
+    }
+
+    private WireReply addFault(Routes.Call call) throws IOException {
+        ObjectNode wanted = Json.object(call.request().body());
+        String problem = wanted == null
+                ? "a fault is described by a JSON object"
+                : faults.add(wanted, services.stream().map(Marketplace::service).toList());
+        return problem == null ? Json.reply(201, faults.describe()) : problem(400, problem);
+    }
+
+    private WireReply clearFaults(Routes.Call call) {
+        faults.clear(call.request().parameter("service"));
+        return Json.reply(200, faults.describe());
+    }
+
+    private WireReply ledger(Routes.Call call) {
+        WireRequest request = call.request();
+        return ledger.rows(request.parameter("service"), request.parameter("account"), request.parameter("sku"));
+    }
+
+    private WireReply reset(Routes.Call call) {
+        ledger.reset();
+        journal.clear();
+        return WireReply.json(200, "{}");
+    }
+
+    /** Moves approvals, tokens, search and quotas forward; signatures stay judged by the real time. */
+    private WireReply advanceClock(Routes.Call call) throws IOException {
+        ObjectNode wanted = Json.object(call.request().body());
+        if (wanted == null || !Json.whole(wanted, "advance_millis", 0)) {
+            return problem(400, "advance_millis must be a whole number of at least 0");
+        }
+        clock.advance(wanted.get("advance_millis").longValue());
+        return WireReply.json(200, "{}");
+    }
+
+    /** Decides about a Coupang product as its staff would. */
+    private WireReply decideApproval(Routes.Call call) throws IOException {
+        ObjectNode wanted = Json.object(call.request().body());
+        String verdict = wanted == null ? null : Json.text(wanted, "status");
+        Listing listing = wanted == null
+                ? null
+                : coupang.byId(Numbers.parse(wanted.path("listing_id").asText()));
+        if (verdict == null || !VERDICTS.contains(verdict) || listing == null) {
+            return problem(400, "listing_id must be a Coupang listing and status one of " + VERDICTS);
+        }
+        synchronized (listing) {
+            new CoupangApproval(null, 0, clock).decide(listing, verdict, Json.text(wanted, "comment"));
+        }
+        coupang.changed(listing, null);
+        return WireReply.json(200, "{}");
+    }
+
+    static WireReply problem(int status, String message) {
+        return Json.reply(status, Json.object().put("error", message));
+    }
+}

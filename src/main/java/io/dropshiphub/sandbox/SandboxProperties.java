@@ -1,0 +1,48 @@
+package io.dropshiphub.sandbox;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The sandbox inside the hub's process.
+ *
+ * @param enabled only with the profile {@code sandbox}
+ * @param port its own port
+ * @param rateLimits off for benchmarks
+ * @param seed of the faults' dice
+ * @param journal where listings survive a restart; none when empty
+ * @param downloadImages whether the simulators fetch product pictures
+ * @param naverSearchLag how long a new product stays unknown to Naver's search
+ * @param coupangApprovalDelay how long an approval takes at Coupang
+ */
+@ConfigurationProperties("hub.sandbox")
+record SandboxProperties(
+        @DefaultValue("false") boolean enabled,
+        @DefaultValue("127.0.0.1") String host,
+        @DefaultValue("" + SandboxSettings.DEFAULT_PORT) int port,
+        @DefaultValue("true") boolean rateLimits,
+        @DefaultValue("1") long seed,
+        String journal,
+        @DefaultValue("true") boolean downloadImages,
+        @DefaultValue("1s") Duration naverSearchLag,
+        @DefaultValue("2s") Duration coupangApprovalDelay) {
+
+    SandboxSettings toSettings() {
+        SandboxSettings defaults = SandboxSettings.defaults();
+        return new SandboxSettings(
+                host,
+                port,
+                defaults.accounts(),
+                rateLimits ? defaults.limits() : SandboxSettings.Limits.none(),
+                seed,
+                journal == null || journal.isBlank() ? null : Path.of(journal),
+                downloadImages,
+                naverSearchLag,
+                coupangApprovalDelay,
+                defaults.coupangBusy(),
+                defaults.signatureWindow(),
+                defaults.eleventstAcceptsUtf8());
+    }
+}

@@ -1,0 +1,79 @@
+package io.dropshiphub.images;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Somebody's web server on this machine. */
+final class PictureServer implements AutoCloseable {
+
+    interface Answer {
+        void to(HttpExchange exchange) throws Exception;
+    }
+
+    final AtomicInteger requests = new AtomicInteger();
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+
+    PictureServer() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 100);
+        server.setExecutor(threads);
+        server.start();
+    }
+
+    PictureServer on(String path, Answer answer) {
+        server.createContext(path, exchange -> {
+            requests.incrementAndGet();
+            try (exchange) {
+                answer.to(exchange);
+            } catch (IOException e) {
+                // the client hung up, as some tests want it to
+            } catch (Exception e) {
+                throw new IOException(e);
+            }
+        });
+        return this;
+    }
+
+    PictureServer serving(String path, byte[] body) {
+        return on(path, exchange -> {
+            exchange.getResponseHeaders().add("Content-Type", "image/jpeg");
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+        });
+    }
+
+    PictureServer redirecting(String path, String location) {
+        return on(path, exchange -> {
+            exchange.getResponseHeaders().add("Location", location);
+            exchange.sendResponseHeaders(302, -1);
+        });
+    }
+
+    PictureServer answering(String path, int status) {
+        return on(path, exchange -> exchange.sendResponseHeaders(status, -1));
+    }
+
+    int port() {
+        return server.getAddress().getPort();
+    }
+
+    String hostAndPort() {
+        return "127.0.0.1:" + port();
+    }
+
+    String url(String path) {
+        return "http://" + hostAndPort() + path;
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}
