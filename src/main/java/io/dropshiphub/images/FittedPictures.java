@@ -16,7 +16,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -123,22 +125,32 @@ class FittedPictures implements AutoCloseable {
     }
 
     private void answer(Wish wish, ImageRef image, ImageRule rule, CompletableFuture<String> mine) {
-        // somebody may have finished between the look and the claim
-        CompletableFuture<String> known = remembered(wish);
+        String key = null;
+        CallFailed failure = null;
         try {
-            mine.complete(known != null ? known.join() : find(wish, image, rule));
+            // somebody may have finished between the look and the claim
+            CompletableFuture<String> known = remembered(wish);
+            key = known != null ? known.join() : find(wish, image, rule);
+        } catch (CompletionException e) {
+            failure = (CallFailed) e.getCause();
         } catch (CallFailed e) {
             boolean refused = e.outcome().outcomeClass() == OutcomeClass.REJECTED;
             remember(wish, new Answer(null, e, clock.instant().plus(refused ? REMEMBER_REFUSAL : REMEMBER_TROUBLE)));
-            mine.completeExceptionally(e);
+            failure = e;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            failure = ImageProblems.ownTrouble(image.url(), e);
         } catch (Exception | LinkageError | OutOfMemoryError e) {
-            if (e instanceof InterruptedException) {
-                Thread.currentThread().interrupt();
-            }
             LOG.error("The picture {} could not be processed", ImageProblems.shown(image.url()), e);
-            mine.completeExceptionally(ImageProblems.ownTrouble(image.url(), e));
-        } finally {
-            running.remove(wish, mine);
+            failure = ImageProblems.ownTrouble(image.url(), e);
+        }
+        // first out of the way, then answered: whoever asks after the answer must not get it again when it is out of
+        // date
+        running.remove(wish, mine);
+        if (failure == null) {
+            mine.complete(key);
+        } else {
+            mine.completeExceptionally(failure);
         }
     }
 
@@ -227,5 +239,8 @@ class FittedPictures implements AutoCloseable {
     @Override
     public void close() {
         workers.shutdownNow();
+        // work that never began answers too: nobody shall wait for a stopped pool
+        running.forEach((wish, answer) -> answer.completeExceptionally(
+                ImageProblems.ownTrouble(wish.rule(), new CancellationException("the hub stops"))));
     }
 }

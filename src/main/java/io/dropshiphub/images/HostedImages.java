@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.springframework.core.env.PropertyResolver;
 import org.springframework.stereotype.Component;
 
 /** The pictures that the hub holds: put in from a ZIP, read for an upload, addressed for a download. Thread-safe. */
@@ -19,11 +20,13 @@ public class HostedImages {
     private final MediaStore store;
     private final PictureFitter fitter;
     private final ImagesProperties settings;
+    private final PropertyResolver environment;
 
-    HostedImages(MediaStore store, PictureFitter fitter, ImagesProperties settings) {
+    HostedImages(MediaStore store, PictureFitter fitter, ImagesProperties settings, PropertyResolver environment) {
         this.store = store;
         this.fitter = fitter;
         this.settings = settings;
+        this.environment = environment;
     }
 
     /**
@@ -75,13 +78,22 @@ public class HostedImages {
 
     /** The address at which the outside finds the picture of a media key. */
     public String url(String mediaKey) {
-        return settings.publicUrl() + MEDIA_PATH + mediaKey;
+        return media() + mediaKey;
+    }
+
+    private String media() {
+        if (!settings.publicUrl().isEmpty()) {
+            return settings.publicUrl() + MEDIA_PATH;
+        }
+        // the real port is known once the server listens; with server.port=0 it is known no other way
+        String port = environment.getProperty("local.server.port", environment.getProperty("server.port", "8080"));
+        return "http://127.0.0.1:" + port + MEDIA_PATH;
     }
 
     /** The media key in {@code address}; empty when it is not one of this hub's pictures. */
     private Optional<String> key(String address) {
         String key = address;
-        for (String prefix : new String[] {ImageRef.HUB_MEDIA, settings.publicUrl() + MEDIA_PATH}) {
+        for (String prefix : new String[] {ImageRef.HUB_MEDIA, media()}) {
             if (address.startsWith(prefix)) {
                 key = address.substring(prefix.length());
             }

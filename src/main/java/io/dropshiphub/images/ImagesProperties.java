@@ -1,7 +1,6 @@
 package io.dropshiphub.images;
 
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
@@ -18,7 +17,7 @@ import org.springframework.validation.annotation.Validated;
  * Settings of the picture step; every default with its reason stands in {@code application.yaml}.
  *
  * @param directory where fitted pictures are kept
- * @param publicUrl how the outside reaches this hub
+ * @param publicUrl how the outside reaches this hub; empty for this machine and the port it listens on
  * @param allowHosts {@code host[:port]} that may be fetched from although private or on an unusual port
  * @param fetch limits of a download
  * @param maxSourcePixels width times height above which a picture is not decoded
@@ -35,7 +34,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("hub.images")
 record ImagesProperties(
         @NotNull Path directory,
-        @NotBlank String publicUrl,
+        String publicUrl,
         List<String> allowHosts,
         @NotNull @Valid Fetch fetch,
         @Positive long maxSourcePixels,
@@ -50,7 +49,7 @@ record ImagesProperties(
 
     ImagesProperties {
         allowHosts = allowHosts == null ? List.of() : List.copyOf(allowHosts);
-        publicUrl = publicUrl == null ? null : publicUrl.replaceFirst("/+$", "");
+        publicUrl = publicUrl == null ? "" : publicUrl.strip().replaceFirst("/+$", "");
     }
 
     /**

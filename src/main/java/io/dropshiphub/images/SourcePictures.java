@@ -76,13 +76,16 @@ class SourcePictures {
         try {
             // somebody may have finished between the look and the claim
             known = fresh(key);
-            mine.complete(known != null ? known : download(address, key));
-        } catch (IOException | RuntimeException e) {
-            mine.completeExceptionally(e instanceof CallFailed ? e : ImageProblems.ownTrouble(address, e));
-        } finally {
+            known = known != null ? known : download(address, key);
             running.remove(key, mine);
+            mine.complete(known);
+            return known;
+        } catch (IOException | RuntimeException | Error e) {
+            CallFailed failure = e instanceof CallFailed decided ? decided : ImageProblems.ownTrouble(address, e);
+            running.remove(key, mine);
+            mine.completeExceptionally(failure);
+            throw failure;
         }
-        return join(mine);
     }
 
     private static Original join(CompletableFuture<Original> original) {

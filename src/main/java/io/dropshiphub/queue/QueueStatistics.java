@@ -19,6 +19,12 @@ public class QueueStatistics {
     /** Calls of the last hour, by marketplace and outcome class. */
     public record Calls(String platform, String outcome, long calls) {}
 
+    /** One call that was made. */
+    public record Attempt(Instant at, int attempt, String kind, String outcome, String code, String message) {}
+
+    /** How often an error occurred. */
+    public record Errors(String platform, String outcome, String code, long times, Instant last, String example) {}
+
     private static final long SECONDS_A_DAY = 86_400;
 
     private final JdbcClient jdbc;
@@ -54,6 +60,39 @@ public class QueueStatistics {
                         where a.at >= :from group by 1, 2 order by 1, 2""")
                 .param("from", java.sql.Timestamp.from(from))
                 .query((row, n) -> new Calls(row.getString(1), row.getString(2), row.getLong(3)))
+                .list();
+    }
+
+    /** The calls of one registration, oldest first. */
+    public List<Attempt> attempts(long registrationId) {
+        return jdbc.sql(
+                        "select at, attempt, kind, outcome, code, message from attempt where registration_id = :id order by id")
+                .param("id", registrationId)
+                .query((row, n) -> new Attempt(
+                        row.getTimestamp(1).toInstant(),
+                        row.getInt(2),
+                        row.getString(3),
+                        row.getString(4),
+                        row.getString(5),
+                        row.getString(6)))
+                .list();
+    }
+
+    /** What went wrong since {@code from}, the most frequent first. */
+    public List<Errors> errors(Instant from) {
+        return jdbc.sql("""
+                        select g.platform, a.outcome, a.code, count(*), max(a.at), max(a.message)
+                        from attempt a join account_gate g on g.account_id = a.account_id
+                        where a.at >= :from and a.outcome <> 'REGISTERED'
+                        group by 1, 2, 3 order by 4 desc limit 200""")
+                .param("from", java.sql.Timestamp.from(from))
+                .query((row, n) -> new Errors(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getLong(4),
+                        row.getTimestamp(5).toInstant(),
+                        row.getString(6)))
                 .list();
     }
 

@@ -81,7 +81,7 @@ public class BatchProgress {
         platforms.values().forEach(counts -> counts.forEach((state, n) -> all.merge(state, n, Long::sum)));
         EnumMap<State, Long> rows = rows(id);
         rows.merge(State.REJECTED, row.getLong("rows_rejected"), Long::sum);
-        Counts registrations = counts(all);
+        Counts registrations = counts(jobsWanted(id), all);
         Timestamp scheduled = row.getTimestamp("scheduled_at");
         Timestamp completed = row.getTimestamp("completed_at");
         return new BatchStatus(
@@ -94,10 +94,11 @@ public class BatchProgress {
                 List.of((String[]) row.getArray("platforms").getArray()),
                 row.getString("priority"),
                 scheduled == null ? null : scheduled.toInstant(),
-                counts(rows),
+                counts(row.getLong("rows_read"), rows),
                 registrations,
                 platforms.entrySet().stream()
-                        .map(entry -> new PlatformCounts(entry.getKey(), counts(entry.getValue())))
+                        .map(entry ->
+                                new PlatformCounts(entry.getKey(), counts(sum(entry.getValue()), entry.getValue())))
                         .toList(),
                 registrations.total() == 0
                         ? (completed == null ? 0 : 100)
@@ -141,9 +142,20 @@ public class BatchProgress {
         return found;
     }
 
-    private static Counts counts(EnumMap<State, Long> by) {
+    /** Counted from the accepted rows and the batch's marketplaces, not from the registrations themselves. */
+    private long jobsWanted(UUID batch) {
+        return jdbc.sql("""
+                        select (rows_read - rows_rejected) * cardinality(platforms) from registration_batch
+                        where id = :id""").param("id", batch).query(Long.class).single();
+    }
+
+    private static long sum(EnumMap<State, Long> by) {
+        return by.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    private static Counts counts(long total, EnumMap<State, Long> by) {
         return new Counts(
-                by.values().stream().mapToLong(Long::longValue).sum(),
+                total,
                 by.getOrDefault(State.REGISTERED, 0L),
                 by.getOrDefault(State.REJECTED, 0L),
                 by.getOrDefault(State.DEAD, 0L),

@@ -50,9 +50,21 @@ public record BatchStatus(
     /**
      * A count that adds up.
      *
+     * @param total how many there are, counted where they come in
      * @param waiting queued, being called or in doubt
      */
-    public record Counts(long total, long registered, long rejected, long dead, long cancelled, long waiting) {}
+    public record Counts(long total, long registered, long rejected, long dead, long cancelled, long waiting) {
+
+        /** Whether nothing is lost. */
+        boolean addsUp() {
+            return total == registered + rejected + dead + cancelled + waiting;
+        }
+    }
+
+    /** Whether every row and every registration is accounted for. */
+    public boolean addsUp() {
+        return rows.addsUp() && registrations.addsUp();
+    }
 
     /** The counts of one marketplace. */
     public record PlatformCounts(String platform, Counts counts) {}

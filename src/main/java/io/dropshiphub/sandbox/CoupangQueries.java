@@ -120,10 +120,15 @@ final class CoupangQueries {
     }
 
     WireReply inflow(Routes.Call call) {
+        long registered = 0;
+        Listing listing;
+        for (int i = 0; (listing = shelf.at(i)) != null; i++) {
+            registered += listing.account.equals(call.account()) && Shelf.isLive(listing) ? 1 : 0;
+        }
         ObjectNode data = Json.object()
                 .put("vendorId", call.account())
                 .put("restricted", false)
-                .put("registeredCount", shelf.size());
+                .put("registeredCount", registered);
         data.putNull("permittedCount");
         return CoupangReplies.success("", data);
     }

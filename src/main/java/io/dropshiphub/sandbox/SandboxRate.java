@@ -21,6 +21,7 @@ final class SandboxRate {
     private static final int THREADS = 8;
     private static final int WARM_UP_SECONDS = 5;
     private static final int SECONDS = 10;
+    private static final String SKU = "RATE-SKU";
     private static final String PATH = "/v2/providers/seller_api/apis/api/v1/marketplace/seller-products";
     private static final DateTimeFormatter SIGNED_DATE =
             DateTimeFormatter.ofPattern("yyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
@@ -74,12 +75,13 @@ final class SandboxRate {
     private void load(int number) {
         SecretKeySpec key = CoupangSignature.key(vendor.secretKey());
         byte[] answer = new byte[4096];
+        String product = SampleProducts.coupang(vendor, SKU);
         try (Socket socket = new Socket("127.0.0.1", port)) {
             socket.setTcpNoDelay(true);
             OutputStream out = socket.getOutputStream();
             DataInputStream in = new DataInputStream(socket.getInputStream());
             for (int i = 0; !stopped; i++) {
-                String body = SampleProducts.coupang(vendor, "RATE-" + number + "-" + i);
+                String body = product.replace(SKU, "RATE-" + number + "-" + i);
                 byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
                 String date = SIGNED_DATE.format(Instant.now());
                 String head = "POST /coupang" + PATH + " HTTP/1.1\r\nHost: sandbox\r\n"

@@ -1,6 +1,7 @@
 package io.dropshiphub.admin.routes;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.ResourceHelper;
 
@@ -12,15 +13,20 @@ import org.apache.camel.support.ResourceHelper;
  */
 record RouteFile(String name, String content) implements Comparable<RouteFile> {
 
-    /** Shared error and REST configurations come before the routes that use them, the rest by name. */
+    /** Of file names: shared error and REST configurations come before the routes that use them, the rest by name. */
+    static final Comparator<String> BY_LOADING_ORDER = Comparator.comparing(
+                    (String name) -> !name.startsWith("_shared/"))
+            .thenComparing(Comparator.naturalOrder());
+
     @Override
     public int compareTo(RouteFile other) {
-        boolean shared = name.startsWith("_shared/");
-        boolean otherShared = other.name.startsWith("_shared/");
-        if (shared != otherShared) {
-            return shared ? -1 : 1;
-        }
-        return name.compareTo(other.name);
+        return BY_LOADING_ORDER.compare(name, other.name);
+    }
+
+    /** Whether it holds the REST configuration, which Camel takes at start only. */
+    boolean configuresRest() {
+        return content.lines()
+                .anyMatch(line -> line.startsWith("- restConfiguration:") || line.startsWith("- rest-configuration:"));
     }
 
     Resource asResource() {

@@ -240,6 +240,11 @@ final class JsonItems implements Closeable {
         }
     }
 
+    /** The value at the parser's place as a tree, refused when it holds more than {@code maxTokens} values. */
+    static JsonNode boundedTree(JsonParser parser, int maxTokens) throws IOException {
+        return JSON.readTree(new Counting(parser, maxTokens));
+    }
+
     static String whereAndWhat(JsonProcessingException e) {
         return (e.getLocation() == null
                         ? ""
@@ -262,7 +267,7 @@ final class JsonItems implements Closeable {
 
     private static final class TooManyTokens extends JsonProcessingException {
         TooManyTokens() {
-            super("too many tokens");
+            super("holds too many values");
         }
     }
 

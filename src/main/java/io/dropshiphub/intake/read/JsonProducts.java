@@ -28,6 +28,10 @@ final class JsonProducts implements ProductRows.Source {
         this.limits = limits;
         this.rules = rules;
         this.first = items.next();
+        if (first != null && first.problem() == IntakeCode.REST_UNREADABLE) {
+            throw new IntakeProblem(
+                    IntakeCode.JSON_BROKEN, first.detail() + "; nothing was read. Correct the text and try again");
+        }
         if (first == null) {
             throw new IntakeProblem(
                     IntakeCode.NO_ROWS, "the list of products is empty; nothing was read. Add products");
@@ -44,8 +48,7 @@ final class JsonProducts implements ProductRows.Source {
         if (ended) {
             return null;
         }
-        JsonItems.Item item = first != null ? first : items.next();
-        first = null;
+        JsonItems.Item item = nextItem();
         if (item == null) {
             ended = true;
             return null;
@@ -76,8 +79,16 @@ final class JsonProducts implements ProductRows.Source {
         items.close();
     }
 
-    private Draft draft(JsonItems.Item item) {
-        Draft draft = new Draft(item.line());
+    /** The next entry as it stands there; null at the end. */
+    JsonItems.Item nextItem() throws IOException {
+        JsonItems.Item item = first != null ? first : items.next();
+        first = null;
+        return item;
+    }
+
+    /** The texts of an entry that is an object. */
+    Draft draft(JsonItems.Item item) {
+        Draft draft = new Draft(item.line(), null);
         Iterator<Map.Entry<String, JsonNode>> fields = item.node().fields();
         while (fields.hasNext()) {
             Map.Entry<String, JsonNode> field = fields.next();

@@ -62,10 +62,7 @@ public final class ProductReader {
     private ProductRows.Source source(Path file, String name, FileFacts facts, Pictures pictures) throws IOException {
         ProductRules rules = new ProductRules(limits, pictures);
         if (isJson(file, name, facts)) {
-            JsonItems items = JsonItems.open(
-                    facts.open(file),
-                    BY_LINE.contains(extension(name)),
-                    limits.maxColumns() * 10 + limits.maxVariants() * 20);
+            JsonItems items = JsonItems.open(facts.open(file), isByLine(name), limits.maxTokens());
             return closingOnFailure(items, () -> new JsonProducts(items, limits, rules));
         }
         TableRows rows = table(file, facts);
@@ -77,6 +74,11 @@ public final class ProductReader {
         return facts.container() == FileFacts.Container.ZIPPED
                 ? new XlsxTable(file, limits)
                 : new CsvTable(() -> facts.open(file), separator(file, facts), limits.maxColumns());
+    }
+
+    /** Whether the name says that every line is a JSON object of its own. */
+    static boolean isByLine(String name) {
+        return BY_LINE.contains(extension(name));
     }
 
     static boolean isJson(Path file, String name, FileFacts facts) throws IOException {
@@ -189,7 +191,7 @@ public final class ProductReader {
         return best;
     }
 
-    private static boolean isWorkbook(Path file) {
+    static boolean isWorkbook(Path file) {
         try (ZipFile zip = new ZipFile(file.toFile(), FileFacts.MS949)) {
             return zip.getEntry("[Content_Types].xml") != null || zip.getEntry("xl/workbook.xml") != null;
         } catch (IOException | RuntimeException e) {

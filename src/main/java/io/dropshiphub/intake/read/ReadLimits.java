@@ -36,6 +36,11 @@ public record ReadLimits(
         @Min(10) long maxPrice,
         @Min(0) int defaultStock) {
 
+    /** How many values one JSON product may hold. */
+    int maxTokens() {
+        return maxColumns * 10 + maxVariants * 20;
+    }
+
     /** The values that application.yaml ships. */
     public static ReadLimits defaults() {
         return new ReadLimits(

@@ -168,6 +168,20 @@ final class Texts {
         }
     }
 
+    /**
+     * A text for a file that people open in a spreadsheet: what would be taken for a formula gets an apostrophe in front,
+     * which {@link #clean} takes away again. Plain numbers stay as they are.
+     */
+    static String forSpreadsheet(String text) {
+        if (text == null || text.isEmpty()) {
+            return "";
+        }
+        char c = text.charAt(0);
+        boolean formula =
+                c == '=' || c == '@' || c == '\t' || c == '\r' || (c == '+' || c == '-') && wholeNumber(text) == null;
+        return formula ? "'" + text : text;
+    }
+
     private static Long plainDigits(String text) {
         int length = text.length();
         if (length == 0 || length > 18) {
@@ -192,7 +206,7 @@ final class Texts {
                 .replace("KRW", "")
                 .replace("krw", "")
                 // on Korean keyboards and fonts the backslash is the won sign
-                .replaceAll("[₩\\\\원\\s]", "")
+                .replaceAll("[₩\\\\원개\\s]", "")
                 .replace('−', '-');
         if (!plain.matches("[+-]?(\\d+|\\d{1,3}(,\\d{3})+)(\\.0+)?")) {
             return null;

@@ -75,7 +75,8 @@ final class XlsxTable implements TableRows {
                     "the sheet is damaged behind row " + lastLine + ": "
                             + Texts.shorten(String.valueOf(e.getMessage()), 120));
         }
-        lastLine = row.getRowNum();
+        // numbers that go backwards occur in made-up files only; lines must stay in order
+        lastLine = Math.max(lastLine + 1, row.getRowNum());
         String[] cells = new String[row.getCellCount()];
         for (int i = 0; i < cells.length; i++) {
             Cell cell = row.getCell(i);

@@ -1,0 +1,144 @@
+package io.dropshiphub.admin.desk;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.dropshiphub.accounts.MarketAccount;
+import io.dropshiphub.accounts.MarketAccounts;
+import io.dropshiphub.platforms.Platform;
+import io.dropshiphub.platforms.PlatformRegistry;
+import io.dropshiphub.queue.AccountGate;
+import io.dropshiphub.queue.AccountGates;
+import io.dropshiphub.queue.QueueStatistics;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.camel.Body;
+import org.apache.camel.Header;
+import org.springframework.stereotype.Component;
+
+/** Accounts and marketplaces: how they are, paused and resumed. */
+@Component
+public class AccountDesk {
+
+    /** An account and its gate; never its credentials. */
+    public record Account(long id, String platform, String name, int priority, AccountGate gate) {}
+
+    /**
+     * A marketplace in short.
+     *
+     * @param state {@code up}, {@code down} (its breaker is open or it is being probed) or {@code paused}
+     * @param callsLastHour calls by outcome class
+     */
+    public record PlatformHealth(
+            String platform, String name, String state, int accounts, Map<String, Long> callsLastHour) {}
+
+    private final MarketAccounts accounts;
+    private final PlatformRegistry platforms;
+    private final AccountGates gates;
+    private final QueueStatistics statistics;
+    private final RequestBody bodies;
+    private final Clock clock;
+
+    AccountDesk(
+            MarketAccounts accounts,
+            PlatformRegistry platforms,
+            AccountGates gates,
+            QueueStatistics statistics,
+            RequestBody bodies,
+            Clock clock) {
+        this.accounts = accounts;
+        this.platforms = platforms;
+        this.gates = gates;
+        this.statistics = statistics;
+        this.bodies = bodies;
+        this.clock = clock;
+    }
+
+    /** Every account with what it may do now. */
+    public List<Account> accounts() {
+        Map<Long, AccountGate> byAccount =
+                gates.all().stream().collect(Collectors.toMap(AccountGate::accountId, Function.identity()));
+        return accounts.all().stream()
+                .map(account -> new Account(
+                        account.id(),
+                        account.platform(),
+                        account.name(),
+                        account.priority(),
+                        byAccount.get(account.id())))
+                .toList();
+    }
+
+    /** Stops an account; {@code {"reason": "…"}} is shown wherever its jobs wait. */
+    public List<Account> pause(@Header("id") String id, @Body String body) throws JsonProcessingException {
+        gates.pause(known(id), reason(body));
+        return accounts();
+    }
+
+    /** Lets an account go on. */
+    public List<Account> resume(@Header("id") String id) {
+        gates.resume(known(id));
+        return accounts();
+    }
+
+    /** How the marketplaces are. */
+    public List<PlatformHealth> platforms() {
+        List<AccountGate> all = gates.all();
+        List<QueueStatistics.Calls> calls = statistics.calls(clock.instant().minus(Duration.ofHours(1)));
+        return platforms.all().stream()
+                .map(platform -> health(platform, all, calls))
+                .toList();
+    }
+
+    /** Stops a marketplace. */
+    public List<PlatformHealth> pausePlatform(@Header("platform") String platform, @Body String body)
+            throws JsonProcessingException {
+        gates.pausePlatform(knownPlatform(platform), reason(body));
+        return platforms();
+    }
+
+    /** Lets a marketplace go on. */
+    public List<PlatformHealth> resumePlatform(@Header("platform") String platform) {
+        gates.resumePlatform(knownPlatform(platform));
+        return platforms();
+    }
+
+    private static PlatformHealth health(
+            Platform platform, List<AccountGate> gates, List<QueueStatistics.Calls> calls) {
+        List<AccountGate> own = gates.stream()
+                .filter(gate -> gate.platform().equals(platform.key()))
+                .toList();
+        String state = own.stream().anyMatch(gate -> gate.platformPausedWhy() != null)
+                ? "paused"
+                : own.stream().anyMatch(AccountGate::probing) ? "down" : "up";
+        return new PlatformHealth(
+                platform.key(),
+                platform.displayName(),
+                state,
+                own.size(),
+                calls.stream()
+                        .filter(call -> call.platform().equals(platform.key()))
+                        .collect(Collectors.toMap(QueueStatistics.Calls::outcome, QueueStatistics.Calls::calls)));
+    }
+
+    private String reason(String body) throws JsonProcessingException {
+        String reason = RequestBody.text(bodies.object(body), "reason");
+        return reason == null || reason.isBlank() ? "paused by hand" : reason;
+    }
+
+    private long known(String id) {
+        long number = BadRequest.id("id", id);
+        if (accounts.all().stream().map(MarketAccount::id).noneMatch(known -> known == number)) {
+            throw BadRequest.notFound("account " + number);
+        }
+        return number;
+    }
+
+    private String knownPlatform(String platform) {
+        return platforms
+                .find(platform)
+                .orElseThrow(() -> BadRequest.notFound("marketplace '" + platform + "'"))
+                .key();
+    }
+}

@@ -1,0 +1,84 @@
+package io.dropshiphub.admin.desk;
+
+import io.dropshiphub.product.CodedProblem;
+import java.util.UUID;
+
+/** A request that names something that cannot be, or is not there. */
+class BadRequest extends RuntimeException implements CodedProblem {
+
+    private final String code;
+    private final int status;
+
+    private BadRequest(String code, int status, String detail) {
+        super(detail);
+        this.code = code;
+        this.status = status;
+    }
+
+    /** The id in a path as a UUID. */
+    static UUID uuid(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            throw new BadRequest(
+                    "HUB-REST-002",
+                    400,
+                    "'" + shortened(text) + "' is no batch id; use the batch_id the hub answered with.");
+        }
+    }
+
+    /** A whole number between two limits; {@code whenMissing} when the parameter was not sent. */
+    static long number(String name, String text, long whenMissing, long min, long max) {
+        if (text == null || text.isBlank()) {
+            return whenMissing;
+        }
+        try {
+            long number = Long.parseLong(text.strip());
+            if (number >= min && number <= max) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // said below
+        }
+        throw new BadRequest(
+                "HUB-REST-003",
+                400,
+                name + " must be a whole number from " + min + " to " + max + ", not '" + shortened(text) + "'.");
+    }
+
+    /** A number that must be there. */
+    static long id(String name, String text) {
+        long id = number(name, text, -1, 0, Long.MAX_VALUE);
+        if (id < 0) {
+            throw new BadRequest("HUB-REST-003", 400, name + " is missing.");
+        }
+        return id;
+    }
+
+    static BadRequest notFound(String what) {
+        return new BadRequest("HUB-REST-004", 404, "There is no " + what + ".");
+    }
+
+    static BadRequest body(String why) {
+        return new BadRequest("HUB-REST-005", 400, "The body of the request was not taken: " + why);
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= 40 ? text : text.substring(0, 40) + "…";
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+
+    @Override
+    public String detail() {
+        return getMessage();
+    }
+}

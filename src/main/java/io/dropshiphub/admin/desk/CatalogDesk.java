@@ -1,0 +1,92 @@
+package io.dropshiphub.admin.desk;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dropshiphub.accounts.CategoryMappings;
+import io.dropshiphub.accounts.ListingTemplate;
+import io.dropshiphub.accounts.ListingTemplates;
+import io.dropshiphub.accounts.MarketAccount;
+import io.dropshiphub.accounts.MarketAccounts;
+import io.dropshiphub.accounts.PlatformCategory;
+import io.dropshiphub.platforms.PlatformRegistry;
+import java.util.List;
+import org.apache.camel.Body;
+import org.apache.camel.Header;
+import org.springframework.stereotype.Component;
+
+/** What listings are filled with: category mappings and listing templates. */
+@Component
+public class CatalogDesk {
+
+    private final CategoryMappings categories;
+    private final ListingTemplates templates;
+    private final MarketAccounts accounts;
+    private final PlatformRegistry platforms;
+    private final RequestBody bodies;
+
+    CatalogDesk(
+            CategoryMappings categories,
+            ListingTemplates templates,
+            MarketAccounts accounts,
+            PlatformRegistry platforms,
+            RequestBody bodies) {
+        this.categories = categories;
+        this.templates = templates;
+        this.accounts = accounts;
+        this.platforms = platforms;
+        this.bodies = bodies;
+    }
+
+    /** Which category stands for which. */
+    public List<CategoryMappings.Mapping> categories() {
+        return categories.list();
+    }
+
+    /** Maps a hub category: {@code {"hub_category": "…", "code": "…", "settings": {…}}}; settings may be left out. */
+    public List<CategoryMappings.Mapping> mapCategory(@Header("platform") String platform, @Body String body)
+            throws JsonProcessingException {
+        ObjectNode request = bodies.object(body);
+        String hubCategory = RequestBody.text(request, "hub_category");
+        String code = RequestBody.text(request, "code");
+        if (hubCategory == null || hubCategory.isBlank() || code == null || code.isBlank()) {
+            throw BadRequest.body(
+                    "hub_category and code are needed, e.g. {\"hub_category\": \"패션의류/티셔츠\", \"code\": \"56137\"}.");
+        }
+        if (platforms.find(platform).isEmpty()) {
+            throw BadRequest.notFound("marketplace '" + platform + "'");
+        }
+        JsonNode settings = request.get("settings");
+        categories.upsert(
+                hubCategory.strip(),
+                platform,
+                new PlatformCategory(
+                        code.strip(),
+                        settings instanceof ObjectNode given ? given : JsonNodeFactory.instance.objectNode()));
+        return categories();
+    }
+
+    /** The listing template of an account. */
+    public ListingTemplate template(@Header("id") String id) {
+        return templates.of(known(id));
+    }
+
+    /** Replaces the listing template of an account by the settings in the body. */
+    public ListingTemplate replaceTemplate(@Header("id") String id, @Body String body) throws JsonProcessingException {
+        ObjectNode settings = bodies.object(body);
+        if (settings.isEmpty()) {
+            throw BadRequest.body("send the whole template; GET shows the present one.");
+        }
+        templates.replace(known(id), settings);
+        return templates.of(known(id));
+    }
+
+    private long known(String id) {
+        long number = BadRequest.id("id", id);
+        if (accounts.all().stream().map(MarketAccount::id).noneMatch(known -> known == number)) {
+            throw BadRequest.notFound("account " + number);
+        }
+        return number;
+    }
+}

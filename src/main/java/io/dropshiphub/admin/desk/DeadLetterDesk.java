@@ -1,0 +1,114 @@
+package io.dropshiphub.admin.desk;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dropshiphub.product.Product;
+import io.dropshiphub.queue.DeadLetter;
+import io.dropshiphub.queue.DeadLetters;
+import io.dropshiphub.queue.QueueStatistics;
+import io.dropshiphub.registration.Replays;
+import java.util.List;
+import org.apache.camel.Body;
+import org.apache.camel.Header;
+import org.springframework.stereotype.Component;
+
+/** Dead letters: browsed, replayed, edited, discarded. */
+@Component
+public class DeadLetterDesk {
+
+    /** A page and how many there are in all. */
+    public record Page(long total, List<DeadLetter> deadLetters) {}
+
+    /** One dead letter with what it wanted to list and what was tried. */
+    public record Detail(DeadLetter deadLetter, Product product, List<QueueStatistics.Attempt> attempts) {}
+
+    /** How many were discarded. */
+    public record Discarded(int discarded) {}
+
+    private static final String BY_HAND = "replayed by hand";
+
+    private final DeadLetters deadLetters;
+    private final Replays replays;
+    private final QueueStatistics statistics;
+    private final RequestBody bodies;
+
+    DeadLetterDesk(DeadLetters deadLetters, Replays replays, QueueStatistics statistics, RequestBody bodies) {
+        this.deadLetters = deadLetters;
+        this.replays = replays;
+        this.statistics = statistics;
+        this.bodies = bodies;
+    }
+
+    /** Open ones unless {@code status} says otherwise ({@code all} for every one), newest first. */
+    public Page list(
+            @Header("status") String status,
+            @Header("batch_id") String batch,
+            @Header("account_id") String account,
+            @Header("platform") String platform,
+            @Header("code") String code,
+            @Header("limit") String limit,
+            @Header("offset") String offset) {
+        DeadLetters.Filter filter =
+                filter("all".equals(status) ? null : status == null ? "open" : status, batch, account, platform, code);
+        return new Page(
+                deadLetters.count(filter),
+                deadLetters.browse(
+                        filter,
+                        (int) BadRequest.number("limit", limit, 50, 1, 500),
+                        BadRequest.number("offset", offset, 0, 0, Integer.MAX_VALUE)));
+    }
+
+    /** One with everything that is known of it. */
+    public Detail show(@Header("id") String id) {
+        DeadLetter found = replays.find(BadRequest.id("id", id));
+        return new Detail(found, replays.productOf(found), statistics.attempts(found.registrationId()));
+    }
+
+    /** Puts one in line again; nothing happens when it is closed already. */
+    public Replays.Replayed replay(@Header("id") String id) {
+        return replays.replay(List.of(replays.find(BadRequest.id("id", id)).id()), BY_HAND);
+    }
+
+    /** Replays all open ones that match {@code {"batch_id", "account_id", "platform", "code"}}; an empty object matches all. */
+    public Replays.Replayed replayMatching(@Body String body) throws JsonProcessingException {
+        return replays.replay(filter(bodies.object(body)), BY_HAND);
+    }
+
+    /** Replays one with a changed product: {@code {"product": {…}}}. */
+    public Replays.Replayed edit(@Header("id") String id, @Body String body) throws JsonProcessingException {
+        ObjectNode request = bodies.object(body);
+        if (!(request.get("product") instanceof ObjectNode product)) {
+            throw BadRequest.body("send {\"product\": {…}} with the whole product.");
+        }
+        try {
+            return replays.edit(BadRequest.id("id", id), bodies.as(product, Product.class), "replayed with changes");
+        } catch (JsonProcessingException e) {
+            throw BadRequest.body("the product lacks a field or has one of the wrong kind.");
+        }
+    }
+
+    /** Gives one up: {@code {"reason": "…"}}. */
+    public Discarded discard(@Header("id") String id, @Body String body) throws JsonProcessingException {
+        return new Discarded(replays.discard(
+                List.of(replays.find(BadRequest.id("id", id)).id()), RequestBody.text(bodies.object(body), "reason")));
+    }
+
+    private static DeadLetters.Filter filter(ObjectNode wish) {
+        return filter(
+                "open",
+                RequestBody.text(wish, "batch_id"),
+                RequestBody.text(wish, "account_id"),
+                RequestBody.text(wish, "platform"),
+                RequestBody.text(wish, "code"));
+    }
+
+    private static DeadLetters.Filter filter(
+            String status, String batch, String account, String platform, String code) {
+        return new DeadLetters.Filter(
+                status,
+                batch == null ? null : BadRequest.uuid(batch),
+                account == null ? null : BadRequest.id("account_id", account),
+                platform,
+                code);
+    }
+}

@@ -1,0 +1,35 @@
+package io.dropshiphub.admin.start;
+
+import io.dropshiphub.accounts.MarketAccount;
+import io.dropshiphub.accounts.MarketAccounts;
+import io.dropshiphub.accounts.Quota;
+import io.dropshiphub.queue.AccountGates;
+import jakarta.annotation.PostConstruct;
+import org.springframework.stereotype.Component;
+
+/** Gives every account its gate, with the limits the configuration tells now. */
+@Component
+class AccountGateSync {
+
+    private final MarketAccounts accounts;
+    private final AccountGates gates;
+
+    AccountGateSync(MarketAccounts accounts, AccountGates gates) {
+        this.accounts = accounts;
+        this.gates = gates;
+    }
+
+    @PostConstruct
+    void sync() {
+        for (MarketAccount account : accounts.all()) {
+            Quota quota = account.quota();
+            gates.ensure(
+                    account.id(),
+                    account.platform(),
+                    quota.ratePerSecond(),
+                    quota.burst(),
+                    quota.dailyCreations(),
+                    quota.maxInFlight());
+        }
+    }
+}

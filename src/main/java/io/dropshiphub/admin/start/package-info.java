@@ -1,0 +1,2 @@
+/** What joins features at start, so that they need not know each other. */
+package io.dropshiphub.admin.start;
