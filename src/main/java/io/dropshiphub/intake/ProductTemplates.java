@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.dhatim.fastexcel.Workbook;
@@ -55,9 +56,12 @@ public class ProductTemplates {
     public byte[] csv() {
         StringWriter text = new StringWriter();
         text.write('\uFEFF');
-        CsvWriter csv = CsvWriter.builder().build(text);
-        csv.writeRecord(COLUMNS.stream().map(Entry::korean).toList());
-        samples().forEach(csv::writeRecord);
+        try (CsvWriter csv = CsvWriter.builder().build(text)) {
+            csv.writeRecord(COLUMNS.stream().map(Entry::korean).toList());
+            samples().forEach(csv::writeRecord);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // a StringWriter has none
+        }
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 

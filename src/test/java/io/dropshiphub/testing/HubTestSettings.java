@@ -1,5 +1,8 @@
 package io.dropshiphub.testing;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.context.ApplicationContextInitializer;
@@ -17,6 +20,7 @@ class HubTestSettings implements ApplicationContextInitializer<ConfigurableAppli
         settings.put("hub.database.url", database.url());
         settings.put("hub.database.pool-size", "8");
         settings.put("hub.routes.watch", "false");
+        settings.put("hub.intake.inbox", temporaryFolder());
         // after the test's own properties, before application.yaml: the test may still decide otherwise
         MapPropertySource source = new MapPropertySource("hubTest", settings);
         var sources = context.getEnvironment().getPropertySources();
@@ -31,5 +35,13 @@ class HubTestSettings implements ApplicationContextInitializer<ConfigurableAppli
                 database.close();
             }
         });
+    }
+
+    private static String temporaryFolder() {
+        try {
+            return Files.createTempDirectory("hub-inbox-").toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

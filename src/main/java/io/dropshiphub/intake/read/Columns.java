@@ -103,7 +103,7 @@ final class Columns {
                 throw new IntakeProblem(
                         IntakeCode.COLUMN_TWICE,
                         "columns '" + before.label() + "' and '" + column.label() + "' both mean "
-                                + column.field().names().get(0) + "; nothing was read. Rename or delete one of them");
+                                + column.field().wire() + "; nothing was read. Rename or delete one of them");
             }
         }
         Columns understood = new Columns(columns, List.copyOf(header));
@@ -136,11 +136,17 @@ final class Columns {
         return -1;
     }
 
+    /** The header of the first column of this meaning; null when there is none. */
+    String labelOf(Field field) {
+        int index = indexOf(field);
+        return index < 0 ? null : columns[index].label();
+    }
+
     private void demandRequired() {
         List<String> missing = new ArrayList<>();
         for (Field field : List.of(Field.NAME, Field.CATEGORY, Field.PRICE)) {
             if (indexOf(field) < 0) {
-                missing.add(field.names().get(1) + " (" + field.names().get(0) + ")");
+                missing.add(field.names().get(1) + " (" + field.wire() + ")");
             }
         }
         if (indexOf(Field.MAIN_IMAGE) < 0 && indexOf(Field.IMAGES) < 0) {
@@ -173,7 +179,7 @@ final class Columns {
         Map<String, Field> names = new HashMap<>();
         for (Field field : Field.values()) {
             for (String name : field.names()) {
-                if (names.put(name, field) != null) {
+                if (names.put(name.replace("_", ""), field) != null) {
                     throw new IllegalStateException("two fields are called " + name);
                 }
             }

@@ -34,7 +34,11 @@ final class Draft {
     private final String[] texts = new String[Field.COUNT];
     private final String[] labels = new String[Field.COUNT];
 
-    Draft(long line) {
+    /** What the columns are called; null when the input is no table. */
+    private final Columns columns;
+
+    Draft(long line, Columns columns) {
+        this.columns = columns;
         this.line = line;
         this.lastLine = line;
     }
@@ -51,7 +55,10 @@ final class Draft {
     /** The header the seller used for this field, or the hub's own name of it. */
     String label(Field field) {
         String label = labels[field.ordinal()];
-        return label == null ? field.names().get(0) : label;
+        if (label == null && columns != null) {
+            label = columns.labelOf(field);
+        }
+        return label == null ? field.wire() : label;
     }
 
     void problem(Field field, IntakeCode code, String message) {
@@ -63,6 +70,12 @@ final class Draft {
         if (problems.size() < MAX_PROBLEMS) {
             problems.add(problemOf(at, column, code, message));
         }
+    }
+
+    /** Whether something is wrong with this field already. */
+    boolean hasProblemWith(Field field) {
+        String label = label(field);
+        return problems.stream().anyMatch(problem -> label.equals(problem.column()));
     }
 
     static RowProblem problemOf(long at, String column, IntakeCode code, String message) {

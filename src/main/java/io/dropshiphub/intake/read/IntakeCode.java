@@ -68,7 +68,8 @@ public enum IntakeCode {
     UNEXPECTED(133, 500, "the hub did not expect this row", "예상하지 못한 오류입니다. 로그를 확인해 주세요"),
     TEXT_TOO_LONG(134, 400, "a text is too long", "글자 수가 너무 많습니다"),
     TOO_MANY_VALUES(135, 400, "too many tags or attributes", "검색어나 속성이 너무 많습니다"),
-    TOO_MANY_ROWS(136, 400, "the input has too many rows", "행이 너무 많습니다. 여러 파일로 나누어 주세요");
+    TOO_MANY_ROWS(136, 400, "the input has too many rows", "행이 너무 많습니다. 여러 파일로 나누어 주세요"),
+    IMAGE_BROKEN(137, 400, "an image in the ZIP cannot be unpacked", "ZIP 안의 이미지 파일이 손상되었습니다");
 
     private final int number;
     private final int status;

@@ -28,6 +28,10 @@ final class JsonProducts implements ProductRows.Source {
         this.limits = limits;
         this.rules = rules;
         this.first = items.next();
+        if (first != null && first.problem() == IntakeCode.REST_UNREADABLE) {
+            throw new IntakeProblem(
+                    IntakeCode.JSON_BROKEN, first.detail() + "; nothing was read. Correct the text and try again");
+        }
         if (first == null) {
             throw new IntakeProblem(
                     IntakeCode.NO_ROWS, "the list of products is empty; nothing was read. Add products");
@@ -84,7 +88,7 @@ final class JsonProducts implements ProductRows.Source {
 
     /** The texts of an entry that is an object. */
     Draft draft(JsonItems.Item item) {
-        Draft draft = new Draft(item.line());
+        Draft draft = new Draft(item.line(), null);
         Iterator<Map.Entry<String, JsonNode>> fields = item.node().fields();
         while (fields.hasNext()) {
             Map.Entry<String, JsonNode> field = fields.next();

@@ -355,6 +355,7 @@ final class Options {
     }
 
     private void unreadable(String what) {
-        draft.problem(Field.OPTIONS, IntakeCode.OPTIONS_UNREADABLE, what);
+        boolean columns = draft.text(Field.OPTION_VALUE) != null || draft.text(Field.OPTION_NAME) != null;
+        draft.problem(columns ? Field.OPTION_VALUE : Field.OPTIONS, IntakeCode.OPTIONS_UNREADABLE, what);
     }
 }

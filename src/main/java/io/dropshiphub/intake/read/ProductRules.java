@@ -5,6 +5,7 @@ import io.dropshiphub.product.Product;
 import io.dropshiphub.product.RowProblem;
 import io.dropshiphub.product.SellerSku;
 import io.dropshiphub.registration.BatchRow;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -47,6 +48,9 @@ final class ProductRules {
     BatchRow check(Draft draft) {
         try {
             return checked(draft);
+        } catch (UncheckedIOException e) {
+            // the hub's own disk: no row is at fault
+            throw e;
         } catch (RuntimeException e) {
             LOG.error("line {}: the row was left out because the hub failed on it", draft.line, e);
             RowProblem problem = Draft.problemOf(
@@ -133,7 +137,9 @@ final class ProductRules {
     private String required(Draft draft, Field field) {
         String text = draft.text(field);
         if (text == null) {
-            draft.problem(field, IntakeCode.VALUE_MISSING, "'" + draft.label(field) + "' is empty; fill it in");
+            if (!draft.hasProblemWith(field)) {
+                draft.problem(field, IntakeCode.VALUE_MISSING, "'" + draft.label(field) + "' is empty; fill it in");
+            }
             return null;
         }
         return usable(draft, field, text) ? text : null;
@@ -287,9 +293,14 @@ final class ProductRules {
                 return new ImageRef(address);
             }
         } else if (pictures != null && Texts.damage(address) == null) {
-            String key = pictures.keyOf(address);
-            if (key != null) {
-                return new ImageRef(ImageRef.HUB_MEDIA + key);
+            try {
+                String key = pictures.keyOf(address);
+                if (key != null) {
+                    return new ImageRef(ImageRef.HUB_MEDIA + key);
+                }
+            } catch (Pictures.Refused e) {
+                draft.problems.add(new RowProblem(draft.line, draft.label(Field.MAIN_IMAGE), e.code(), e.getMessage()));
+                return null;
             }
             draft.problem(
                     Field.MAIN_IMAGE,

@@ -1,6 +1,7 @@
 package io.dropshiphub.intake.read;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import io.dropshiphub.product.ImageRef;
 import io.dropshiphub.registration.RowOutcome;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -153,8 +154,13 @@ public final class ResultFile {
     private static String heldPictures(String cell, Pictures pictures) {
         return Texts.addresses(cell).stream()
                 .map(address -> {
-                    String key = address.contains("://") ? null : pictures.keyOf(address);
-                    return key == null ? address : io.dropshiphub.product.ImageRef.HUB_MEDIA + key;
+                    try {
+                        String key = address.contains("://") ? null : pictures.keyOf(address);
+                        return key == null ? address : ImageRef.HUB_MEDIA + key;
+                    } catch (Pictures.Refused e) {
+                        // the row's verdict says why
+                        return address;
+                    }
                 })
                 .collect(Collectors.joining("\n"));
     }

@@ -179,7 +179,7 @@ final class TableProducts implements ProductRows.Source {
     }
 
     private Draft draft(RawRow row) {
-        Draft draft = new Draft(row.line());
+        Draft draft = new Draft(row.line(), columns);
         String[] cells = row.cells();
         for (int i = 0; i < cells.length; i++) {
             String cell = Texts.clean(cells[i]);
@@ -202,15 +202,16 @@ final class TableProducts implements ProductRows.Source {
         return draft;
     }
 
-    private void fill(Draft draft, Columns.Column column, String cell) {
-        if (cell.length() > limits.maxCell()) {
+    private void fill(Draft draft, Columns.Column column, String whole) {
+        if (whole.length() > limits.maxCell()) {
             draft.problem(
                     draft.line,
                     column.label(),
                     IntakeCode.CELL_TOO_LARGE,
-                    "the cell has " + cell.length() + " characters, at most " + limits.maxCell() + " are possible");
-            return;
+                    "the cell has " + whole.length() + " characters, at most " + limits.maxCell() + " are possible");
         }
+        // the rest of the row is still checked
+        String cell = whole.length() > limits.maxCell() ? Texts.shorten(whole, 20) : whole;
         switch (column.field()) {
             case IMAGES -> draft.images.add(cell);
             case OPTIONS -> {

@@ -206,7 +206,7 @@ final class Texts {
                 .replace("KRW", "")
                 .replace("krw", "")
                 // on Korean keyboards and fonts the backslash is the won sign
-                .replaceAll("[₩\\\\원\\s]", "")
+                .replaceAll("[₩\\\\원개\\s]", "")
                 .replace('−', '-');
         if (!plain.matches("[+-]?(\\d+|\\d{1,3}(,\\d{3})+)(\\.0+)?")) {
             return null;

@@ -48,6 +48,11 @@ final class Utf8Check {
         return allBroken == 0 || good >= allBroken * GOOD_PER_BROKEN;
     }
 
+    /** Whether nothing at all was broken. */
+    boolean isFlawless() {
+        return broken == 0 && pending == 0;
+    }
+
     private void lead(int b) {
         if (b >= 0xC2 && b <= 0xDF) {
             pending = 1;

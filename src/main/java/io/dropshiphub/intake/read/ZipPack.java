@@ -1,10 +1,12 @@
 package io.dropshiphub.intake.read;
 
+import io.dropshiphub.product.CallFailed;
 import java.io.Closeable;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,8 +95,18 @@ final class ZipPack implements Pictures, Closeable {
             String key = store.store(plainName(entry.getName()), in);
             stored.put(plain, key);
             return key;
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IntakeProblem e) {
+            throw new Refused(e.code(), e.detail());
+        } catch (CallFailed e) {
+            throw new Refused(e.outcome().code(), e.outcome().message());
+        } catch (IOException | UncheckedIOException e) {
+            if (isOfEntry(e)) {
+                throw new Refused(
+                        IntakeCode.IMAGE_BROKEN.code(),
+                        "'" + Texts.shorten(name, 80) + "' in the ZIP is damaged; pack it again ("
+                                + IntakeCode.IMAGE_BROKEN.korean() + ")");
+            }
+            throw e instanceof UncheckedIOException unchecked ? unchecked : new UncheckedIOException((IOException) e);
         }
     }
 
@@ -167,14 +179,18 @@ final class ZipPack implements Pictures, Closeable {
 
             @Override
             public int read() throws IOException {
-                int b = super.read();
-                count(b < 0 ? 0 : 1);
-                return b;
+                byte[] one = new byte[1];
+                return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
             }
 
             @Override
             public int read(byte[] buffer, int offset, int length) throws IOException {
-                int n = super.read(buffer, offset, length);
+                int n;
+                try {
+                    n = super.read(buffer, offset, length);
+                } catch (IOException | IllegalArgumentException e) {
+                    throw new BrokenEntry(e);
+                }
                 count(Math.max(n, 0));
                 return n;
             }
@@ -187,6 +203,22 @@ final class ZipPack implements Pictures, Closeable {
         };
     }
 
+    /** The packed bytes of an entry are damaged; the sender's fault, not the disk's. */
+    private static final class BrokenEntry extends IOException {
+        BrokenEntry(Exception cause) {
+            super(cause.getMessage(), cause);
+        }
+    }
+
+    private static boolean isOfEntry(Throwable e) {
+        for (Throwable t = e; t != null; t = t.getCause()) {
+            if (t instanceof BrokenEntry) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static ZipFile open(Path file) throws IOException {
         ZipFile utf8 = ZipFile.builder()
                 .setPath(file)
@@ -194,7 +226,9 @@ final class ZipPack implements Pictures, Closeable {
                 .get();
         for (ZipArchiveEntry entry : Collections.list(utf8.getEntries())) {
             // Korean Windows packs names in CP949 without saying so
-            if (entry.getName().indexOf('\uFFFD') >= 0 || entry.getName().contains("%U")) {
+            Utf8Check name = new Utf8Check();
+            name.take(entry.getRawName(), entry.getRawName().length);
+            if (!name.isFlawless()) {
                 utf8.close();
                 return ZipFile.builder()
                         .setPath(file)
