@@ -2,6 +2,7 @@ package io.dropshiphub.admin.database;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,11 +24,16 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("hub.database")
 record DatabaseProperties(
         @DefaultValue("") String url,
-        @NotNull @DefaultValue("./data/postgres") Path directory,
+        @NotBlank @DefaultValue("./data/postgres") String directory,
         @Min(0) @Max(65535) @DefaultValue("0") int port,
         @NotNull @DefaultValue("2m") Duration startTimeout,
         @Min(2) @Max(500) @DefaultValue("20") int poolSize,
         @Min(0) @DefaultValue("3") int prepareThreshold) {
+
+    /** The directory; bound as text because Spring would look for a relative path among the web server's files first. */
+    Path path() {
+        return Path.of(directory).toAbsolutePath().normalize();
+    }
 
     boolean isEmbedded() {
         return url.isBlank();

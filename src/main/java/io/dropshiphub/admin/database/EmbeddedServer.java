@@ -88,13 +88,13 @@ final class EmbeddedServer implements DatabaseServer {
     }
 
     /**
-     * Starts the server of {@code properties.directory()}, or takes over the one that a killed hub left running.
+     * Starts the server of {@code properties.path()}, or takes over the one that a killed hub left running.
      *
      * @throws DatabaseProblem when another hub uses the directory, or the server does not get ready
      */
     static EmbeddedServer start(DatabaseProperties properties) {
         long before = System.nanoTime();
-        Path directory = properties.directory().toAbsolutePath().normalize();
+        Path directory = properties.path();
         DirectoryLock lock = null;
         try {
             Files.createDirectories(directory);

@@ -48,6 +48,7 @@ record Postmaster(long pid, int port) {
     boolean isPostgres() {
         return ProcessHandle.of(pid)
                 .filter(ProcessHandle::isAlive)
+                .filter(process -> !isZombie())
                 .map(process -> process.info()
                         .command()
                         .map(command -> Path.of(command)
@@ -58,5 +59,20 @@ record Postmaster(long pid, int port) {
                         // somebody else's process hides its command: better wait for it than write into its files
                         .orElse(true))
                 .orElse(false);
+    }
+
+    /** Dead, but not yet taken note of by its parent; in a container without an init process that is for ever. */
+    private boolean isZombie() {
+        Path stat = Path.of("/proc", String.valueOf(pid), "stat");
+        try {
+            if (!Files.exists(stat)) {
+                return false;
+            }
+            String text = Files.readString(stat);
+            // "pid (name) state …", and the name may hold anything
+            return text.startsWith(") Z", text.lastIndexOf(')'));
+        } catch (IOException e) {
+            return false;
+        }
     }
 }

@@ -21,7 +21,7 @@ final class RouteFolder {
     private final AntPathMatcher matcher = new AntPathMatcher();
 
     RouteFolder(RoutesProperties properties) {
-        directory = properties.directory().toAbsolutePath().normalize();
+        directory = properties.path();
         include = properties.include();
     }
 

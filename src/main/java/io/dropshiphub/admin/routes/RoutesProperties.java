@@ -1,5 +1,6 @@
 package io.dropshiphub.admin.routes;
 
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import java.nio.file.Path;
@@ -21,8 +22,14 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("hub.routes")
 record RoutesProperties(
-        @NotNull @DefaultValue("./routes") Path directory,
+        @NotBlank @DefaultValue("./routes") String directory,
         @NotEmpty @DefaultValue("**/*.camel.yaml") List<String> include,
         @DefaultValue("true") boolean watch,
         @NotNull @DefaultValue("500ms") Duration watchInterval,
-        @NotNull @DefaultValue("10s") Duration stopTimeout) {}
+        @NotNull @DefaultValue("10s") Duration stopTimeout) {
+
+    /** The directory; bound as text because Spring would look for a relative path among the web server's files first. */
+    Path path() {
+        return Path.of(directory).toAbsolutePath().normalize();
+    }
+}

@@ -6,8 +6,6 @@ import java.util.stream.Collectors;
 /** The hub does not start, or keeps its old routes, because of these problems. */
 class RoutesRefused extends RuntimeException {
 
-    private final transient List<RouteProblem> problems;
-
     RoutesRefused(String place, List<RouteProblem> problems) {
         this(place, problems, null);
     }
@@ -17,10 +15,5 @@ class RoutesRefused extends RuntimeException {
                 "HUB-ROUTES-001: The routes in " + place + " cannot be used:\n"
                         + problems.stream().map(problem -> "  " + problem).collect(Collectors.joining("\n")),
                 cause);
-        this.problems = List.copyOf(problems);
-    }
-
-    List<RouteProblem> problems() {
-        return problems;
     }
 }

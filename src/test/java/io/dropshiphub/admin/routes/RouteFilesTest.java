@@ -365,7 +365,7 @@ class RouteFilesTest {
 
     private void start(boolean watch) {
         RoutesProperties properties = new RoutesProperties(
-                folder, List.of("**/*.camel.yaml"), watch, Duration.ofMillis(100), Duration.ofSeconds(10));
+                folder.toString(), List.of("**/*.camel.yaml"), watch, Duration.ofMillis(100), Duration.ofSeconds(10));
         routeFiles = new RouteFiles(properties, Clock.systemUTC());
         routeFiles.beforeApplicationStart(camel);
         camel.start();

@@ -1,4 +1,4 @@
-package io.dropshiphub.admin;
+package io.dropshiphub.admin.http;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
