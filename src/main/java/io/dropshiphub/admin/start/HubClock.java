@@ -1,4 +1,4 @@
-package io.dropshiphub.admin;
+package io.dropshiphub.admin.start;
 
 import java.time.Clock;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
