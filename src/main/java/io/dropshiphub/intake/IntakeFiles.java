@@ -51,7 +51,7 @@ public class IntakeFiles {
     private final RegistrationBatches batches;
     private final RowPump pump;
     private final ObjectProvider<ZipImages> images;
-    private final KnownPlatforms platforms;
+    private final Targets targets;
     private final Clock clock;
     private final ProductReader reader;
     private final Path workDirectory = Path.of(System.getProperty("java.io.tmpdir"));
@@ -64,14 +64,14 @@ public class IntakeFiles {
             RegistrationBatches batches,
             RowPump pump,
             ObjectProvider<ZipImages> images,
-            KnownPlatforms platforms,
+            Targets targets,
             Clock clock) {
         this.properties = properties;
         this.inbox = inbox;
         this.batches = batches;
         this.pump = pump;
         this.images = images;
-        this.platforms = platforms;
+        this.targets = targets;
         this.clock = clock;
         this.reader = new ProductReader(properties.limits(), workDirectory);
     }
@@ -140,7 +140,7 @@ public class IntakeFiles {
                     BatchSource.FILE,
                     name + "/" + facts.sha256(),
                     name,
-                    properties.platforms(),
+                    targets.standard(),
                     properties.priority(),
                     null,
                     properties.maxAttempts(),
@@ -227,7 +227,7 @@ public class IntakeFiles {
     }
 
     private RowOutcome verdict(BatchRow row) {
-        List<RowProblem> problems = batches.check(properties.platforms(), row);
+        List<RowProblem> problems = batches.check(targets.standard(), row);
         String sku = row.sku() == null ? null : row.sku().value();
         if (problems.isEmpty()) {
             return new RowOutcome(row.line(), row.lastLine(), sku, "ok", null, null, Map.of());

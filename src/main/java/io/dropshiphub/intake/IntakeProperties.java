@@ -5,7 +5,6 @@ import io.dropshiphub.registration.Priority;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,7 +17,7 @@ import org.springframework.validation.annotation.Validated;
  * Settings {@code hub.intake.*}.
  *
  * @param inbox the watched folder
- * @param platforms where products go when the input does not say
+ * @param platforms where products go when the input does not say; empty: every marketplace with an account
  * @param priority of dropped files, and of requests that do not say
  * @param maxAttempts tries per registration when the input does not say
  * @param fitImages whether pictures are fitted when the input does not say
@@ -34,7 +33,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("hub.intake")
 public record IntakeProperties(
         @NotNull Path inbox,
-        @NotEmpty List<String> platforms,
+        @NotNull List<String> platforms,
         @NotNull Priority priority,
         @Min(1) int maxAttempts,
         boolean fitImages,

@@ -21,10 +21,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import java.util.UUID;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -95,7 +92,7 @@ public class IntakeRequests {
     private final RegistrationBatches batches;
     private final RowPump pump;
     private final ObjectProvider<ZipImages> images;
-    private final KnownPlatforms platforms;
+    private final Targets targets;
     private final ProductReader reader;
 
     IntakeRequests(
@@ -103,12 +100,12 @@ public class IntakeRequests {
             RegistrationBatches batches,
             RowPump pump,
             ObjectProvider<ZipImages> images,
-            KnownPlatforms platforms) {
+            Targets targets) {
         this.properties = properties;
         this.batches = batches;
         this.pump = pump;
         this.images = images;
-        this.platforms = platforms;
+        this.targets = targets;
         this.reader = new ProductReader(properties.limits(), Path.of(System.getProperty("java.io.tmpdir")));
     }
 
@@ -194,7 +191,7 @@ public class IntakeRequests {
                 BatchSource.REST,
                 dedupeKey(incoming, envelope, facts),
                 incoming.fileName(),
-                targets(envelope.platforms()),
+                envelope.platforms() == null ? targets.standard() : targets.named(envelope.platforms()),
                 priority(envelope.priority()),
                 instant(envelope.scheduledAt()),
                 attempts(envelope),
@@ -211,25 +208,6 @@ public class IntakeRequests {
             throw wrong("Idempotency-Key", "must be at most " + MAX_KEY + " plain ASCII characters");
         }
         return "key/" + key;
-    }
-
-    private List<String> targets(List<String> wanted) {
-        if (wanted == null) {
-            return properties.platforms();
-        }
-        Set<String> known = platforms.get();
-        Set<String> targets = new LinkedHashSet<>();
-        for (String platform : wanted) {
-            String plain = platform.strip().toLowerCase(Locale.ROOT);
-            if (!known.contains(plain)) {
-                throw new IntakeProblem(
-                        IntakeCode.UNKNOWN_PLATFORM,
-                        "'" + shorten(platform) + "' is no marketplace the hub knows; nothing was stored. Known are: "
-                                + String.join(", ", known));
-            }
-            targets.add(plain);
-        }
-        return List.copyOf(targets);
     }
 
     private Priority priority(String text) {

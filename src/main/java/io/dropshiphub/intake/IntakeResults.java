@@ -57,7 +57,7 @@ public class IntakeResults {
         String name = file == null
                 ? target.get().getFileName().toString()
                 : file.getFileName().toString();
-        new ResultFile(properties.limits(), Path.of(System.getProperty("java.io.tmpdir")), platforms.get())
+        new ResultFile(properties.limits(), Path.of(System.getProperty("java.io.tmpdir")), platforms.all())
                 .write(
                         file,
                         name,

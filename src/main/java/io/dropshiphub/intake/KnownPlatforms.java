@@ -1,8 +1,13 @@
 package io.dropshiphub.intake;
 
 import java.util.Set;
-import java.util.function.Supplier;
 
-/** The marketplace keys that may be targets ({@code coupang}, {@code naver}, {@code 11st}), in the order to show them. */
-@FunctionalInterface
-public interface KnownPlatforms extends Supplier<Set<String>> {}
+/** Which marketplaces may be targets, by key ({@code coupang}, {@code naver}, {@code 11st}), in the order to show them. */
+public interface KnownPlatforms {
+
+    /** Every marketplace the hub knows. */
+    Set<String> all();
+
+    /** Those on which an enabled account is ready. */
+    Set<String> withAccount();
+}

@@ -193,10 +193,10 @@ class PlatformContractTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"coupang", "naver", "11st"})
-    void hands_on_what_the_marketplace_itself_refuses(String platform) {
+    @CsvSource({"coupang, 7", "naver, 7", "11st, 0"})
+    void hands_on_what_the_marketplace_itself_refuses(String platform, String code) {
         categories.upsert(
-                "no-such-category", platform, new PlatformCategory("7", JsonNodeFactory.instance.objectNode()));
+                "no-such-category", platform, new PlatformCategory(code, JsonNodeFactory.instance.objectNode()));
         Product product = ContractBed.with(product(), "이름", "no-such-category", 19_900);
 
         Outcome outcome = bed.run(JobKind.REGISTER, platform, null, product);

@@ -71,7 +71,11 @@ final class JsonProducts implements ProductRows.Source {
                             + item.node().getNodeType().name().toLowerCase(java.util.Locale.ROOT)
                             + ", not an object with fields like name and price");
         }
-        return rules.check(draft(item));
+        try {
+            return rules.check(draft(item));
+        } catch (RuntimeException e) {
+            return rules.unexpected(item.line(), item.line(), e);
+        }
     }
 
     @Override

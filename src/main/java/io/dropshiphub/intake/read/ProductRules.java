@@ -48,19 +48,28 @@ final class ProductRules {
     BatchRow check(Draft draft) {
         try {
             return checked(draft);
-        } catch (UncheckedIOException e) {
-            // the hub's own disk: no row is at fault
-            throw e;
         } catch (RuntimeException e) {
-            LOG.error("line {}: the row was left out because the hub failed on it", draft.line, e);
-            RowProblem problem = Draft.problemOf(
-                    draft.line,
-                    null,
-                    IntakeCode.UNEXPECTED,
-                    "the hub failed on this row (" + e.getClass().getSimpleName()
-                            + "); it was left out, the other rows went on; please report it with the row");
-            return new BatchRow(draft.line, draft.lastLine, null, null, List.of(problem));
+            return unexpected(draft.line, draft.lastLine, e);
         }
+    }
+
+    /**
+     * A row the hub itself failed on: reported like any other problem, so that it cannot stop its file.
+     *
+     * @throws UncheckedIOException when the hub's disk failed: no row is at fault then
+     */
+    BatchRow unexpected(long line, long lastLine, RuntimeException e) {
+        if (e instanceof UncheckedIOException disk) {
+            throw disk;
+        }
+        LOG.error("line {}: the row was left out because the hub failed on it", line, e);
+        RowProblem problem = Draft.problemOf(
+                line,
+                null,
+                IntakeCode.UNEXPECTED,
+                "the hub failed on this row (" + e.getClass().getSimpleName()
+                        + "); it was left out, the other rows went on; please report it with the row");
+        return new BatchRow(line, lastLine, null, null, List.of(problem));
     }
 
     private BatchRow checked(Draft draft) {

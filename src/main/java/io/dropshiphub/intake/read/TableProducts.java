@@ -72,9 +72,13 @@ final class TableProducts implements ProductRows.Source {
             ended = row.problem() == IntakeCode.REST_UNREADABLE;
             return problemRow(row.line(), row.problem(), row.detail());
         }
-        Draft draft = draft(row);
-        String group = grouped ? draft.text(Field.GROUP) : null;
-        return rules.check(group == null ? draft : gathered(draft, group));
+        try {
+            Draft draft = draft(row);
+            String group = grouped ? draft.text(Field.GROUP) : null;
+            return rules.check(group == null ? draft : gathered(draft, group));
+        } catch (RuntimeException e) {
+            return rules.unexpected(row.line(), row.line(), e);
+        }
     }
 
     @Override

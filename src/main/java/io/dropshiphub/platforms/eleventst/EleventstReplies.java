@@ -67,12 +67,12 @@ public class EleventstReplies {
         if (reply.xml() == null || isPage(reply.xml())) {
             throw Verdicts.unusable("11st", call, http, "the body is not an answer of its API");
         }
-        boolean saysSuccess = SUCCESS.contains(reply.text("resultCode"));
-        if (call.creates() && reply.text("resultCode").isEmpty()) {
-            throw Verdicts.unusable("11st", call, http, "no result code in it");
-        }
-        if (call.creates() && saysSuccess && !isNumber(reply.text("productNo"))) {
-            throw Verdicts.unusable("11st", call, http, "success without the number of the product");
+        if (call.creates() && !isAuthMessage(reply)) {
+            String code = reply.text("resultCode");
+            if (code.isEmpty() || SUCCESS.contains(code) && !isNumber(reply.text("productNo"))) {
+                throw Verdicts.unusable(
+                        "11st", call, http, "no result code, or success without the number of the product");
+            }
         }
         return reply;
     }
@@ -85,8 +85,7 @@ public class EleventstReplies {
         if (http.status() == 429) {
             return Outcome.quota("429", "11st: too many calls.", Verdicts.retryAfter(http, clock));
         }
-        boolean isAuthMessage = reply.xml() != null && reply.xml().name().equals("AuthMessage");
-        if (http.status() == 401 || http.status() == 403 || isAuthMessage) {
+        if (http.status() == 401 || http.status() == 403 || isAuthMessage(reply)) {
             return Outcome.of(
                     OutcomeClass.AUTH,
                     code.isEmpty() ? String.valueOf(http.status()) : code,
@@ -111,6 +110,11 @@ public class EleventstReplies {
     private Duration untilMidnight() {
         ZonedDateTime now = clock.instant().atZone(KOREA);
         return Duration.between(now, now.toLocalDate().plusDays(1).atStartOfDay(KOREA));
+    }
+
+    /** Its result codes mean other things than those of a product's answer. */
+    private static boolean isAuthMessage(EleventstReply reply) {
+        return reply.xml() != null && reply.xml().name().equals("AuthMessage");
     }
 
     /** A web page can be well-formed XML, too. */

@@ -1,12 +1,16 @@
 package io.dropshiphub.platforms.eleventst;
 
 import io.dropshiphub.platforms.ApiReply;
-import java.io.ByteArrayInputStream;
+import java.io.StringReader;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -22,6 +26,8 @@ import javax.xml.stream.XMLStreamReader;
 public record XmlElement(String name, List<XmlElement> children, String text) {
 
     private static final int MAX_DEPTH = 64;
+    private static final int DECLARATION = 100;
+    private static final Pattern ENCODING = Pattern.compile("^\\s*<\\?xml[^>]*encoding\\s*=\\s*[\"']([\\w.:-]+)");
 
     // making a factory is dear, and whether one may be shared is not promised
     private static final ThreadLocal<XMLInputFactory> FACTORY = ThreadLocal.withInitial(() -> {
@@ -108,13 +114,18 @@ public record XmlElement(String name, List<XmlElement> children, String text) {
     }
 
     private static XMLStreamReader reader(ApiReply reply) throws XMLStreamException {
-        ByteArrayInputStream body = new ByteArrayInputStream(reply.body());
-        String start = new String(
-                reply.body(), 0, Math.min(100, reply.body().length), java.nio.charset.StandardCharsets.US_ASCII);
-        // the document's own declaration comes first, then the header's
-        return start.contains("encoding=") || reply.charset() == null
-                ? FACTORY.get().createXMLStreamReader(body)
-                : FACTORY.get().createXMLStreamReader(body, reply.charset().name());
+        // decoded here: the parser of the JDK does not take every Korean charset from outside the document
+        return FACTORY.get().createXMLStreamReader(new StringReader(new String(reply.body(), charset(reply))));
+    }
+
+    /** The document's own declaration comes first, then the header's, then XML's default. */
+    private static Charset charset(ApiReply reply) {
+        int head = Math.min(DECLARATION, reply.body().length);
+        Matcher declared = ENCODING.matcher(new String(reply.body(), 0, head, StandardCharsets.ISO_8859_1));
+        if (declared.find()) {
+            return Charset.forName(declared.group(1));
+        }
+        return reply.charset() == null ? StandardCharsets.UTF_8 : reply.charset();
     }
 
     /** Anything but white space or comments behind the root makes the document unreadable. */
