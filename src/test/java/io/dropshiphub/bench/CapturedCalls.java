@@ -19,6 +19,7 @@ import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,16 +81,16 @@ final class CapturedCalls {
         String token = sandbox.naverToken();
         String picture = sandbox.pictureAtNaver();
         var database = hub.database("postgres");
-        try (ConfigurableApplicationContext beans = SpringApplication.run(
-                DropshipHub.class,
-                "--spring.profiles.active=sandbox",
-                "--hub.sandbox.enabled=false",
+        List<String> settings = new ArrayList<>(HubUnderLoad.accountSettings());
+        settings.addAll(List.of(
                 "--server.port=0",
                 "--hub.routes.include=none",
-                "--logging.level.root=warn",
+                "--logging.level.root=error",
                 "--hub.database.pool-size=4",
                 "--hub.database.url=" + database.getUrl() + "&user=" + database.getUsername() + "&password="
-                        + database.getPassword())) {
+                        + database.getPassword()));
+        try (ConfigurableApplicationContext beans =
+                SpringApplication.run(DropshipHub.class, settings.toArray(String[]::new))) {
             MarketAccounts accounts = beans.getBean(MarketAccounts.class);
             ApiCall coupang = beans.getBean(CoupangListings.class).create(job(accounts, "coupang", picture));
             ApiCall naver = beans.getBean(NaverListings.class).create(job(accounts, "naver", picture));

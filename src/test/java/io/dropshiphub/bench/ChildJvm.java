@@ -83,7 +83,11 @@ final class ChildJvm implements AutoCloseable {
 
     @Override
     public void close() {
-        Runtime.getRuntime().removeShutdownHook(atExit);
         kill();
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException exiting) {
+            // the whole benchmark is being stopped
+        }
     }
 }

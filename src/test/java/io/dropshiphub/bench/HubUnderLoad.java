@@ -34,9 +34,8 @@ final class HubUnderLoad implements AutoCloseable {
     static HubUnderLoad start(Path directory, int sandboxPort, List<String> jvmOptions, String... settings)
             throws IOException, InterruptedException {
         int port = ChildJvm.freePort();
-        List<String> arguments = new ArrayList<>(List.of(
-                "--spring.profiles.active=sandbox",
-                "--hub.sandbox.enabled=false",
+        List<String> arguments = new ArrayList<>(accountSettings());
+        arguments.addAll(List.of(
                 "--server.port=" + port,
                 "--hub.database.directory=" + directory.resolve("postgres"),
                 "--hub.intake.inbox=" + directory.resolve("inbox"),
@@ -44,11 +43,6 @@ final class HubUnderLoad implements AutoCloseable {
                 "--hub.images.directory=" + directory.resolve("media"),
                 // nothing but the registrations themselves during a round
                 "--hub.queue.approval-delays=12h"));
-        for (String platform : List.of("coupang", "naver", "eleventh-street")) {
-            for (String limit : List.of("rate-per-second", "burst", "daily-creations", "max-in-flight")) {
-                arguments.add("--hub.platforms." + platform + "." + limit + "=0");
-            }
-        }
         arguments.addAll(List.of(settings));
         List<String> options = new ArrayList<>(List.of("-Xmx512m"));
         options.addAll(jvmOptions);
@@ -59,11 +53,23 @@ final class HubUnderLoad implements AutoCloseable {
                 DropshipHub.class.getName(),
                 arguments);
         HubUnderLoad hub = new HubUnderLoad(process, directory, "http://127.0.0.1:" + port);
-        while (!Web.isUp(hub.address + "/actuator/health/readiness")) {
+        while (!Web.isUp(hub.address + "/api/v1/system/status")) {
             process.checkAlive();
             Thread.sleep(100);
         }
         return hub;
+    }
+
+    /** The demo accounts without any limit. A second hub on the same database must have the same, it would change them. */
+    static List<String> accountSettings() {
+        List<String> settings =
+                new ArrayList<>(List.of("--spring.profiles.active=sandbox", "--hub.sandbox.enabled=false"));
+        for (String platform : List.of("coupang", "naver", "eleventh-street")) {
+            for (String limit : List.of("rate-per-second", "burst", "daily-creations", "max-in-flight")) {
+                settings.add("--hub.platforms." + platform + "." + limit + "=0");
+            }
+        }
+        return settings;
     }
 
     /** Its PostgreSQL, with one of the databases on it. */
