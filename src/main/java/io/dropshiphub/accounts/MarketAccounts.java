@@ -2,7 +2,6 @@ package io.dropshiphub.accounts;
 
 import io.dropshiphub.product.ListingJob;
 import java.time.Clock;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +18,14 @@ public class MarketAccounts {
 
     private record Row(MarketAccount account, boolean enabled) {}
 
+    private record Table(
+            Map<Long, MarketAccount> byId, List<MarketAccount> all, Map<String, List<MarketAccount>> eligible) {}
+
     private final Map<String, AccountCredentials> credentials = new HashMap<>();
     private final Map<String, AccountsProperties.Declared> declared;
     private final PlatformQuotas quotas;
     private final JdbcClient database;
-    private final Snapshot<Map<Long, Row>> rows;
+    private final Snapshot<Table> table;
 
     MarketAccounts(
             AccountsProperties properties,
@@ -37,7 +39,7 @@ public class MarketAccounts {
                 .collect(Collectors.toMap(account -> account.toString(), Function.identity()));
         declared.forEach(
                 (label, account) -> credentials.put(label, new AccountCredentials(label, account.credentials())));
-        rows = new Snapshot<>("market accounts", clock, properties.refreshAfter(), held -> read());
+        table = new Snapshot<>("market accounts", clock, properties.refreshAfter(), held -> read());
     }
 
     /**
@@ -46,24 +48,21 @@ public class MarketAccounts {
      * @throws NoSuchElementException when there is none
      */
     public MarketAccount byId(long id) {
-        return row(id).account();
+        MarketAccount account = table.get().byId().get(id);
+        if (account == null) {
+            throw new NoSuchElementException("no market account has the id " + id);
+        }
+        return account;
     }
 
     /** The accounts of a marketplace that are enabled and have credentials, preferred ones first. */
     public List<MarketAccount> eligible(String platform) {
-        return all().stream()
-                .filter(account -> account.platform().equals(platform))
-                .filter(account -> row(account.id()).enabled())
-                .filter(account -> credentials.containsKey(account.label()))
-                .toList();
+        return table.get().eligible().getOrDefault(platform, List.of());
     }
 
     /** Every account the database knows, by priority, then by id. */
     public List<MarketAccount> all() {
-        return rows.get().values().stream()
-                .map(Row::account)
-                .sorted(Comparator.comparingInt(MarketAccount::priority).thenComparingLong(MarketAccount::id))
-                .toList();
+        return table.get().all();
     }
 
     /** The secrets of an account; empty when it is no longer in the configuration. */
@@ -87,17 +86,9 @@ public class MarketAccounts {
         return Math.max(1, Math.max((long) Math.ceil(quota.ratePerSecond()), quota.burst()));
     }
 
-    private Row row(long id) {
-        Row row = rows.get().get(id);
-        if (row == null) {
-            throw new NoSuchElementException("no market account has the id " + id);
-        }
-        return row;
-    }
-
-    private Map<Long, Row> read() {
-        return database
-                .sql("select id, platform, name, priority, enabled from market_account")
+    private Table read() {
+        List<Row> rows = database.sql(
+                        "select id, platform, name, priority, enabled from market_account order by priority, id")
                 .query((found, line) -> {
                     String platform = found.getString("platform");
                     String name = found.getString("name");
@@ -112,8 +103,15 @@ public class MarketAccounts {
                                     known == null ? standard : known.quota(standard)),
                             found.getBoolean("enabled"));
                 })
-                .list()
-                .stream()
-                .collect(Collectors.toUnmodifiableMap(row -> row.account().id(), Function.identity()));
+                .list();
+        List<MarketAccount> all = rows.stream().map(Row::account).toList();
+        return new Table(
+                all.stream().collect(Collectors.toUnmodifiableMap(MarketAccount::id, Function.identity())),
+                all,
+                rows.stream()
+                        .filter(Row::enabled)
+                        .map(Row::account)
+                        .filter(account -> credentials.containsKey(account.label()))
+                        .collect(Collectors.groupingBy(MarketAccount::platform, Collectors.toUnmodifiableList())));
     }
 }

@@ -32,13 +32,11 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
 
 /**
  * What the contract suite stands on: simulators of the marketplaces on a free port, and jobs that go through the real
  * platform routes with their real error handling.
  */
-@Component
 public class ContractBed {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();

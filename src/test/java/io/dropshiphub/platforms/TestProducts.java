@@ -84,7 +84,7 @@ public final class TestProducts {
         return new Product(
                 new SellerSku("SKU-1"),
                 name,
-                "cat",
+                "패션의류/티셔츠",
                 price,
                 listPrice,
                 stock,

@@ -1,0 +1,2 @@
+/** The hub in metrics. */
+package io.dropshiphub.admin.metrics;

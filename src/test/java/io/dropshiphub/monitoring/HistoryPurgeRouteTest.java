@@ -1,0 +1,46 @@
+package io.dropshiphub.monitoring;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.dropshiphub.testing.HubTest;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@HubTest(
+        properties = {
+            "hub.routes.include=_shared/*.camel.yaml,monitoring/*.camel.yaml",
+            "hub.monitoring.purge-every=200ms",
+            "hub.monitoring.refresh=200ms"
+        })
+class HistoryPurgeRouteTest {
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private io.micrometer.core.instrument.MeterRegistry metrics;
+
+    @Test
+    void old_calls_leave_the_history_and_recent_ones_stay() {
+        jdbc.sql("""
+                        insert into attempt (registration_id, account_id, at, attempt, kind, outcome)
+                        values (1, 1, now() - interval '91 days', 1, 'REGISTER', 'REGISTERED'),
+                            (2, 1, now() - interval '89 days', 1, 'REGISTER', 'REGISTERED')""").update();
+
+        await().atMost(20, SECONDS).untilAsserted(() -> assertThat(jdbc.sql("select registration_id from attempt")
+                        .query(Long.class)
+                        .list())
+                .containsExactly(2L));
+    }
+
+    @Test
+    void the_ledger_is_a_metric() {
+        await().atMost(20, SECONDS).untilAsserted(() -> assertThat(
+                        metrics.find("hub.rows").tag("state", "waiting").gauge())
+                .isNotNull());
+        assertThat(metrics.get("hub.unaccounted").gauge().value()).isZero();
+    }
+}
