@@ -28,7 +28,7 @@ class RowFuzzTest {
     private static final String[] SCRAPS = {
         "", " ", "머그컵", "12900", "12,900원", "-1", "0", "\"", "'", "\u0000", "\uD83D", "\uFFFD", "😀", "색상{블랙|화이트}",
         "색상:빨강,노랑", "//", "{", "}", "|", ":", ",", "\n", "\r", ";", "\t", "=1+1", "https://e.com/a.jpg", "hub-media:x",
-        "Y", "아니오", "1e999999", "99999999999999999999", "주방용품/컵", "G1", "\u202E", "[", "]", "null", "&lt;"
+        "Y", "아니오", "1e999999", "99999999999999999999", "생활/주방", "G1", "\u202E", "[", "]", "null", "&lt;"
     };
     private static final String[] HEADERS = {
         "sku",
@@ -213,7 +213,7 @@ class RowFuzzTest {
                     n = row.read(buffer, offset, length);
                 }
                 if (n < 0) {
-                    row = new StringReader("E-" + number++ + ",머그컵,주방용품/컵,12900,https://e.com/a.jpg\n");
+                    row = new StringReader("E-" + number++ + ",머그컵,생활/주방,12900,https://e.com/a.jpg\n");
                     n = row.read(buffer, offset, length);
                 }
                 served[0] += n;

@@ -59,7 +59,7 @@ class SamplesAndResultsTest {
 
     @Test
     void a_missing_sku_is_always_made_the_same_way() throws IOException {
-        String text = "name,category_id,price,main_image_url\n머그컵,주방용품/컵,%s,https://e.com/a.jpg\n";
+        String text = "name,category_id,price,main_image_url\n머그컵,생활/주방,%s,https://e.com/a.jpg\n";
 
         String first = read(write("a.csv", text.formatted("100"))).get(0).sku().value();
         String second = read(write("b.csv", text.formatted("200"))).get(0).sku().value();
