@@ -76,8 +76,8 @@ public class BatchFinisher {
     }
 
     /**
-     * A request that broke off, or a file somebody took away half-read, would stay open for ever. Not right after a start:
-     * a file that was being read when the hub stopped goes on now.
+     * A request that broke off would stay open for ever. Not so a file: as long as it lies in the inbox it is tried again,
+     * and ending its batch would lose the rows behind; when somebody has taken it away, its batch can be cancelled.
      */
     private void closeAbandoned() {
         Instant before = clock.instant().minus(settings.giveUpReading());
@@ -87,7 +87,7 @@ public class BatchFinisher {
         jdbc.sql("""
                         update registration_batch set status = 'processing', read_at = :now, problem_code = 'HUB-REG-017',
                             problem_message = 'The input broke off; what came in before was taken. Send it again'
-                        where status = 'reading' and touched_at < :before""")
+                        where status = 'reading' and source <> 'file' and touched_at < :before""")
                 .param("now", Timestamp.from(clock.instant()))
                 .param("before", Timestamp.from(before))
                 .update();
