@@ -11,7 +11,7 @@ import org.apache.camel.model.rest.RestDefinition;
  * A file whose routes are in the running context.
  *
  * @param file the text they came from
- * @param routes its routes in file order, those of its REST definitions included
+ * @param routes its routes in file order; Camel names those that the file does not when it starts them
  * @param configurationIds the route configurations it defines
  * @param usedConfigurationIds the route configurations its routes use
  * @param rests its REST definitions
@@ -27,7 +27,7 @@ record LoadedFile(
         boolean configuresRest,
         Instant at) {
 
-    /** Ids of its routes. Asked for anew each time: a route made from a REST definition gets its id when it starts. */
+    /** Ids of its routes, as far as they have one by now. */
     List<String> routeIds() {
         return routes.stream()
                 .map(RouteDefinition::getRouteId)
