@@ -67,7 +67,7 @@ public class RouteFiles implements CamelContextConfiguration, DisposableBean {
             LOG.info(
                     "Routes: {} in {} files from {}",
                     loaded.values().stream()
-                            .mapToInt(file -> file.routeIds().size())
+                            .mapToInt(file -> file.routes().size())
                             .sum(),
                     loaded.size(),
                     folder.place());
