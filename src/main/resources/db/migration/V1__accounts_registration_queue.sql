@@ -70,6 +70,8 @@ create table registration_batch (
     problem_code     text,
     problem_message  text,
     created_at       timestamptz not null default now(),
+    -- when rows last came in: an input that was given up half-way is found by it
+    touched_at       timestamptz not null default now(),
     read_at          timestamptz,
     completed_at     timestamptz,
     result_at        timestamptz,

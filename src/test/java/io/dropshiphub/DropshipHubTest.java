@@ -30,4 +30,12 @@ class DropshipHubTest {
         assertThat(http.getForEntity("/actuator/health/liveness", String.class).getStatusCode())
                 .isEqualTo(HttpStatus.OK);
     }
+
+    @Test
+    void tells_how_every_part_of_it_is() {
+        var health = http.getForEntity("/actuator/health", String.class);
+
+        assertThat(health.getStatusCode()).isEqualTo(HttpStatus.OK);
+        assertThat(health.getBody()).contains("\"routes\"", "\"db\"", "\"inbox\"");
+    }
 }

@@ -146,7 +146,7 @@ public class ProductTemplates {
                 List.of(
                         "MUG-001",
                         "도자기 머그컵 350ml",
-                        "주방용품/컵",
+                        "생활/주방",
                         "12900",
                         "",
                         "120",
@@ -166,7 +166,7 @@ public class ProductTemplates {
                 List.of(
                         "TUM-001",
                         "스테인리스 보온 텀블러 500ml",
-                        "주방용품/컵",
+                        "생활/주방",
                         "24900",
                         "32000",
                         "",

@@ -59,9 +59,9 @@ public class RegistrationBatches {
         UUID id = UUID.randomUUID();
         jdbc.sql("""
                         insert into registration_batch (id, user_id, name, source, dedupe_key, file_name, status, platforms,
-                            priority, scheduled_at, max_attempts, fit_images, created_at)
+                            priority, scheduled_at, max_attempts, fit_images, created_at, touched_at)
                         select :id, u.id, :name, :source, :key, :file, 'reading', :platforms::text[], :priority, :scheduled,
-                            :attempts, :images, :now
+                            :attempts, :images, :now, :now
                         from app_user u where u.username = 'local'
                         on conflict (user_id, source, dedupe_key) do nothing""")
                 .param("id", id)
@@ -120,9 +120,11 @@ public class RegistrationBatches {
                 rows.stream().filter(row -> row.line() > batch.readUpToLine()).toList();
         fanOut.store(batch, fresh, eligible(batch.platforms()));
         jdbc.sql("""
-                        update registration_batch set read_up_to_line = :line, rows_read = rows_read + :rows,
+                        update registration_batch set read_up_to_line = :line, touched_at = :now,
+                            rows_read = rows_read + :rows,
                             rows_rejected = rows_rejected + :rejected where id = :id""")
                 .param("line", readUpToLine)
+                .param("now", Timestamp.from(clock.instant()))
                 .param("rows", fresh.size())
                 .param(
                         "rejected",

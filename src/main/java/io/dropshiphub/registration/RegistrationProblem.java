@@ -4,15 +4,10 @@ import io.dropshiphub.product.CodedProblem;
 import java.util.UUID;
 
 /** A request the ledger refuses, with a code a caller can act on. */
-public class RegistrationProblem extends RuntimeException implements CodedProblem {
-
-    private final String code;
-    private final int status;
+public class RegistrationProblem extends CodedProblem {
 
     private RegistrationProblem(String code, int status, String detail) {
-        super(detail);
-        this.code = code;
-        this.status = status;
+        super(code, status, detail);
     }
 
     static RegistrationProblem noAccount(String platform) {
@@ -61,20 +56,5 @@ public class RegistrationProblem extends RuntimeException implements CodedProble
     static RegistrationProblem noReason() {
         return new RegistrationProblem(
                 "HUB-REG-013", 400, "Discarding needs a reason: send {\"reason\": \"…\"}. Nothing was discarded.");
-    }
-
-    @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public int status() {
-        return status;
-    }
-
-    @Override
-    public String detail() {
-        return getMessage();
     }
 }

@@ -81,7 +81,7 @@ class WatchedFolderTest {
         assertThat(lines.get(1)).startsWith("MG-1,").contains(",2,waiting,");
         assertThat(lines.get(2)).startsWith("MG-2,").contains(",3,rejected,HUB-INTAKE-104,");
 
-        String mended = Files.readString(result).replace("주방용품/컵,0,", "주방용품/컵,15000,");
+        String mended = Files.readString(result).replace("생활/주방,0,", "생활/주방,15000,");
         drop("mugs mended.csv", mended);
         BatchStatus again = batchOf("mugs mended.csv");
         assertThat(again.rows().total()).isEqualTo(2);
@@ -105,7 +105,7 @@ class WatchedFolderTest {
 
     @Test
     void a_file_that_cannot_be_read_is_rejected_with_a_reason_in_both_languages() throws Exception {
-        drop("no-price.csv", "상품명,카테고리,대표이미지\n머그컵,주방용품/컵,https://e.com/m.jpg\n");
+        drop("no-price.csv", "상품명,카테고리,대표이미지\n머그컵,생활/주방,https://e.com/m.jpg\n");
 
         await().untilAsserted(() -> assertThat(inbox.resolve("rejected/no-price.csv.reason.txt"))
                 .content()
@@ -149,7 +149,7 @@ class WatchedFolderTest {
                 HEADER
                         + row("CH-1", "12900")
                         + row("CH-2", "abc")
-                        + row("CH-3", "12900").replace("주방용품/컵", "없는/분류"),
+                        + row("CH-3", "12900").replace("생활/주방", "없는/분류"),
                 Charset.forName("MS949"));
 
         await().untilAsserted(() -> assertThat(inbox.resolve("done/plan.csv.check.csv"))
@@ -236,6 +236,6 @@ class WatchedFolderTest {
     }
 
     private static String row(String sku, String price) {
-        return sku + ",머그컵 " + sku + ",주방용품/컵," + price + ",10,https://img.example.com/mug.jpg\n";
+        return sku + ",머그컵 " + sku + ",생활/주방," + price + ",10,https://img.example.com/mug.jpg\n";
     }
 }

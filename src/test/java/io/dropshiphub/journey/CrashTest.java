@@ -10,18 +10,17 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code kill -9} may not do: lose a product, or list one twice. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class CrashTest {
 
-    private static final String JOURNEY = "crash";
     private static final int ROWS = 2000;
     private static final int KILLS_IN_INTAKE = 3;
     private static final int KILLS_IN_DISPATCH = 7;
@@ -29,27 +28,19 @@ class CrashTest {
     @TempDir
     Path directory;
 
+    @RegisterExtension
+    final Journey journey = new Journey("crash");
+
     private SandboxProcess sandbox;
     private HubProcess hub;
     private Random random;
 
     @BeforeEach
     void seed() {
-        ChildProcess.forgetLogs(JOURNEY);
         long seed = Long.getLong("journey.seed", System.nanoTime() & 0xFFFFFF);
-        System.out.println("CrashTest: again with ./mvnw test -Dtest=CrashTest -Djourney.seed=" + seed);
+        journey.say("again with ./mvnw test -Dtest=CrashTest -Djourney.seed=%d", seed);
         random = new Random(seed);
-        sandbox = SandboxProcess.start(JOURNEY, directory, Map.of("SANDBOX_SEED", Long.toString(seed)));
-    }
-
-    @AfterEach
-    void end() {
-        if (hub != null) {
-            hub.close();
-        }
-        if (sandbox != null) {
-            sandbox.close();
-        }
+        sandbox = journey.sandbox(directory, Map.of("SANDBOX_SEED", Long.toString(seed)));
     }
 
     @Test
@@ -58,7 +49,7 @@ class CrashTest {
         sandbox.fault("{\"kind\":\"drop-reply-after-acting\",\"probability\":0.05,\"operations\":[\"create\"]}");
         sandbox.fault("{\"kind\":\"slow\",\"millis\":120,\"operations\":[\"create\"]}");
         ProductFile file = ProductFile.of("crash.csv", "CR", ROWS, sandbox);
-        hub = new HubProcess(JOURNEY, "hub", directory.resolve("hub"))
+        hub = journey.hub(directory, "hub")
                 .against(sandbox)
                 .quick()
                 .unlimited()
@@ -77,8 +68,8 @@ class CrashTest {
         }
         long restarted = System.nanoTime();
         hub.awaitEnd(1, Duration.ofSeconds(120));
-        System.out.printf(
-                "CrashTest: all final %.1f s after the last restart, replies lost %d%n",
+        journey.say(
+                "all final %.1f s after the last restart, replies lost %d",
                 (System.nanoTime() - restarted) / 1e9, sandbox.struck("drop-reply-after-acting"));
 
         ThreeCounts.agree(file, hub, sandbox);
@@ -108,7 +99,7 @@ class CrashTest {
                 .until(reached::getAsBoolean);
         long stored = stored();
         hub.kill9();
-        System.out.printf("CrashTest: killed at %s (%d rows stored, %d listed)%n", point, stored, sandbox.live(null));
+        journey.say("killed at %s (%d rows stored, %d listed)", point, stored, sandbox.live(null));
         hub.start();
     }
 }

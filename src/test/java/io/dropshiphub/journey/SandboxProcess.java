@@ -24,10 +24,9 @@ final class SandboxProcess implements AutoCloseable {
     private final int port;
     private final Http http;
 
-    private SandboxProcess(ChildProcess process) {
+    private SandboxProcess(ChildProcess process, int port) {
         this.process = process;
-        this.port = Integer.parseInt(
-                process.awaitOutput(Pattern.compile("sandbox ready on port (\\d+)"), Duration.ofSeconds(30)));
+        this.port = port;
         this.http = new Http(port);
     }
 
@@ -36,8 +35,15 @@ final class SandboxProcess implements AutoCloseable {
         Map<String, String> environment = new LinkedHashMap<>(
                 Map.of("HUB_SANDBOX_PORT", "0", "SANDBOX_RATE_LIMITS", "off", "SANDBOX_DOWNLOAD_IMAGES", "off"));
         environment.putAll(settings);
-        return new SandboxProcess(ChildProcess.start(
-                journey, "sandbox", directory, List.of("-Xmx256m"), SandboxMain.class, List.of(), environment));
+        ChildProcess process = ChildProcess.start(
+                journey, "sandbox", directory, List.of("-Xmx256m"), SandboxMain.class, List.of(), environment);
+        String port = process.awaitOutput(Pattern.compile("sandbox ready on port (\\d+)"), Duration.ofSeconds(30));
+        return new SandboxProcess(process, Integer.parseInt(port));
+    }
+
+    /** The sandbox inside a hub. */
+    static SandboxProcess insideOf(int port) {
+        return new SandboxProcess(null, port);
     }
 
     int port() {
@@ -121,6 +127,8 @@ final class SandboxProcess implements AutoCloseable {
 
     @Override
     public void close() {
-        process.close();
+        if (process != null) {
+            process.close();
+        }
     }
 }

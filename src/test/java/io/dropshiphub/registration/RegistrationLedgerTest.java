@@ -17,9 +17,13 @@ import io.dropshiphub.product.SellerSku;
 import io.dropshiphub.queue.Claims;
 import io.dropshiphub.queue.DeadLetter;
 import io.dropshiphub.queue.DeadLetters;
+import io.dropshiphub.queue.JobQueue;
 import io.dropshiphub.queue.JobStep;
 import io.dropshiphub.queue.QueueCalls;
 import io.dropshiphub.testing.HubTest;
+import io.dropshiphub.testing.SettableClock;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -268,7 +272,7 @@ class RegistrationLedgerTest {
         UUID batch = accept("a", List.of("naver"), product("A-1", 10_000));
         ListingJob job = claimOne("naver");
         batches.pause(batch);
-        record(job, Outcome.quota("429", "too many", java.time.Duration.ZERO));
+        record(job, Outcome.quota("429", "too many", Duration.ZERO));
         jdbc.sql("update account_gate set closed_until = null").update();
         assertThat(Claims.all(hub, "naver")).isEmpty();
 
@@ -408,6 +412,30 @@ class RegistrationLedgerTest {
         assertThat(status.status()).isEqualTo("completed");
         assertThat(status.progress()).isEqualTo(100);
         assertThat(status.completedAt()).isNotNull();
+    }
+
+    @Test
+    void an_input_that_broke_off_ends_with_what_came_in() throws Exception {
+        UUID batch = accept("a", List.of("naver"), product("A-1", 10_000));
+        SettableClock clock = new SettableClock(Clock.systemUTC().instant());
+        BatchFinisher later = new BatchFinisher(
+                jdbc,
+                hub.getBean(JobQueue.class),
+                new BatchFinisher.Settings(Duration.ofSeconds(1), Duration.ofMinutes(30)),
+                clock);
+        clock.advance(Duration.ofMinutes(29));
+        later.finish();
+        assertThat(progress.status(batch).status()).isEqualTo("reading");
+        clock.advance(Duration.ofMinutes(2));
+        later.finish();
+        answer("naver", Outcome.registered("77", null));
+        later.finish();
+
+        assertThat(progress.status(batch)).satisfies(status -> {
+            assertThat(status.status()).isEqualTo("failed");
+            assertThat(status.problemCode()).isEqualTo("HUB-REG-017");
+            assertThat(status.rows().registered()).isEqualTo(1);
+        });
     }
 
     @Test

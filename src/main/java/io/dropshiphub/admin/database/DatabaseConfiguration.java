@@ -1,8 +1,6 @@
 package io.dropshiphub.admin.database;
 
 import com.zaxxer.hikari.HikariDataSource;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -10,21 +8,14 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
 
-    private static final Logger LOG = LoggerFactory.getLogger(DatabaseConfiguration.class);
-
-    @Bean(destroyMethod = "close")
-    DatabaseServer databaseServer(DatabaseProperties properties) {
-        if (properties.isEmbedded()) {
-            return EmbeddedServer.start(properties);
-        }
-        DatabaseUrl url = DatabaseUrl.parse(properties.url());
-        LOG.info("Database: {}", url);
-        return DatabaseServer.elsewhere(url);
+    @Bean
+    static DatabaseStart databaseStart() {
+        return new DatabaseStart();
     }
 
     @Bean(destroyMethod = "close")
-    HikariDataSource dataSource(DatabaseServer server, DatabaseProperties properties) {
-        DatabaseUrl url = server.url();
+    HikariDataSource dataSource(DatabaseStart start, DatabaseProperties properties) {
+        DatabaseUrl url = start.await().url();
         HikariDataSource pool = new HikariDataSource();
         pool.setPoolName("hub");
         pool.setJdbcUrl(url.jdbcUrl());

@@ -4,15 +4,10 @@ import io.dropshiphub.product.CodedProblem;
 import java.util.UUID;
 
 /** A request that names something that cannot be, or is not there. */
-class BadRequest extends RuntimeException implements CodedProblem {
-
-    private final String code;
-    private final int status;
+class BadRequest extends CodedProblem {
 
     private BadRequest(String code, int status, String detail) {
-        super(detail);
-        this.code = code;
-        this.status = status;
+        super(code, status, detail);
     }
 
     /** The id in a path as a UUID. */
@@ -65,20 +60,5 @@ class BadRequest extends RuntimeException implements CodedProblem {
 
     private static String shortened(String text) {
         return text.length() <= 40 ? text : text.substring(0, 40) + "…";
-    }
-
-    @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public int status() {
-        return status;
-    }
-
-    @Override
-    public String detail() {
-        return getMessage();
     }
 }

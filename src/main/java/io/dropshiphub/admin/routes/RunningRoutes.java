@@ -81,14 +81,7 @@ final class RunningRoutes {
         List<RestDefinition> rests = model.getRestDefinitions().stream()
                 .filter(rest -> !restsBefore.contains(rest))
                 .toList();
-        return new LoadedFile(
-                file,
-                routes.stream().map(RouteDefinition::getRouteId).toList(),
-                configurationIds,
-                used,
-                rests,
-                file.configuresRest(),
-                clock.instant());
+        return new LoadedFile(file, routes, configurationIds, used, rests, file.configuresRest(), clock.instant());
     }
 
     private Set<String> configurationIds() {

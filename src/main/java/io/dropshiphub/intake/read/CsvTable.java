@@ -5,6 +5,7 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.CsvRecordHandler;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -102,7 +103,10 @@ final class CsvTable implements TableRows {
 
     private void openAt(long linesToSkip) throws IOException {
         Reader text = source.open();
-        skipLines(text, linesToSkip);
+        if (linesToSkip > 0) {
+            text = new BufferedReader(text);
+            skipLines(text, linesToSkip);
+        }
         skipped = linesToSkip;
         reader = CsvReader.builder()
                 .fieldSeparator(separator)

@@ -30,6 +30,9 @@ final class Draft {
     final Map<Integer, String> optionValues = new TreeMap<>();
     final List<Axis> axes = new ArrayList<>(3);
     final List<VariantText> variants = new ArrayList<>();
+    /** Fields whose value had no usable form, so that a table cannot show it. */
+    final List<String> unreadable = new ArrayList<>(0);
+
     final List<RowProblem> problems = new ArrayList<>(0);
     private final String[] texts = new String[Field.COUNT];
     private final String[] labels = new String[Field.COUNT];

@@ -41,6 +41,10 @@ final class FlatProduct {
     /** Indexes of the cells that hold pictures. */
     static final List<Integer> PICTURES = List.of(8, 9);
 
+    /** Opens an options cell that names fields to fill in; no options are ever written like this. */
+    static final String UNREADABLE = "{}";
+
+    private static final int OPTIONS = 18;
     private static final int FIRST_AXIS = 19;
 
     private FlatProduct() {}
@@ -48,8 +52,14 @@ final class FlatProduct {
     /** One row, or one per variant, each as wide as {@link #HEADER}. */
     static List<List<String>> rows(Draft draft) {
         List<String> base = base(draft);
+        if (!draft.unreadable.isEmpty()) {
+            // such a row must not pass when it is dropped in again as it is: what could not be shown would be lost
+            // unnoticed
+            base.set(OPTIONS, UNREADABLE + " " + String.join(", ", draft.unreadable));
+            return List.of(base);
+        }
         if (draft.variants.isEmpty()) {
-            base.set(18, packed(draft));
+            base.set(OPTIONS, packed(draft));
             return List.of(base);
         }
         String name = draft.text(Field.NAME);

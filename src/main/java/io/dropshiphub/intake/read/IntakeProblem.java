@@ -3,7 +3,7 @@ package io.dropshiphub.intake.read;
 import io.dropshiphub.product.CodedProblem;
 
 /** A whole file or request cannot be taken in. Carries no stack trace: the sender is at fault, not the code. */
-public final class IntakeProblem extends RuntimeException implements CodedProblem {
+public final class IntakeProblem extends CodedProblem {
 
     private final IntakeCode kind;
 
@@ -12,27 +12,12 @@ public final class IntakeProblem extends RuntimeException implements CodedProble
      * @param detail what happened, to which thing, and what to do
      */
     public IntakeProblem(IntakeCode kind, String detail) {
-        super(kind.code() + ": " + detail, null, false, false);
+        super(kind.code(), kind.status(), detail);
         this.kind = kind;
     }
 
     /** What is wrong. */
     public IntakeCode kind() {
         return kind;
-    }
-
-    @Override
-    public String code() {
-        return kind.code();
-    }
-
-    @Override
-    public int status() {
-        return kind.status();
-    }
-
-    @Override
-    public String detail() {
-        return getMessage().substring(kind.code().length() + 2);
     }
 }

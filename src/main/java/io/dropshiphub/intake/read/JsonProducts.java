@@ -308,6 +308,7 @@ final class JsonProducts implements ProductRows.Source {
     }
 
     private static void wrongType(Draft draft, String name, JsonNode value, String wanted) {
+        draft.unreadable.add(Texts.shorten(name, 40));
         draft.problem(
                 draft.line,
                 name,

@@ -303,7 +303,8 @@ final class Options {
                     "'" + Texts.shorten(written, 40) + "' is not a whole number of won");
             return 0;
         }
-        if (price <= 0) {
+        if (price <= 0 || price > limits.maxPrice()) {
+            // told already
             return 0;
         }
         long whole = text.extra() != null ? Math.addExact(price, clamp(number)) : clamp(number);

@@ -219,6 +219,15 @@ final class TableProducts implements ProductRows.Source {
         switch (column.field()) {
             case IMAGES -> draft.images.add(cell);
             case OPTIONS -> {
+                if (cell.startsWith(FlatProduct.UNREADABLE)) {
+                    draft.problem(
+                            draft.line,
+                            column.label(),
+                            IntakeCode.OPTIONS_UNREADABLE,
+                            "the values of '" + Texts.shorten(cell.substring(2).strip(), 80)
+                                    + "' could not be shown in this table; fill them in and empty this cell");
+                    return;
+                }
                 draft.packedOptions.put(column.number(), cell);
                 draft.text(Field.OPTIONS, column.label(), cell);
             }

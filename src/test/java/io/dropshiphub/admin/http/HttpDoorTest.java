@@ -41,20 +41,9 @@ class HttpDoorTest {
 
     /** Fails on request. */
     public static class Failing {
-        static class Teapot extends RuntimeException implements CodedProblem {
-            @Override
-            public String code() {
-                return "HUB-TEST-418";
-            }
-
-            @Override
-            public int status() {
-                return 418;
-            }
-
-            @Override
-            public String detail() {
-                return "This is a teapot. Ask for tea";
+        static class Teapot extends CodedProblem {
+            Teapot() {
+                super("HUB-TEST-418", 418, "This is a teapot. Ask for tea");
             }
         }
 
