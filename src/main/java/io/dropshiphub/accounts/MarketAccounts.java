@@ -78,12 +78,19 @@ public class MarketAccounts {
     }
 
     /**
-     * How many calls of this job's account may leave within one second, at least 1. The average is kept by the queue,
-     * which holds the tokens; this only keeps calls apart that were claimed together.
+     * How many calls of this job's account may leave within a window of time, at least 1. The average is kept by the queue,
+     * which holds the tokens; this keeps calls apart that were claimed together or waited together, for their pictures, say.
+     *
+     * <p>A marketplace's own bucket takes {@code burst + rate * t} calls in any time t, and a sliding window lets go {@code
+     * rate * (t + window)}. What the window's calls leave of the burst is room for calls that overtake each other on their
+     * way: a window as long as {@code burst / rate} leaves none, so the routes take about half of that.
+     *
+     * @param windowMillis the throttle's window
      */
-    public long callsPerSecond(@Variable("job") ListingJob job) {
-        Quota quota = byId(job.accountId()).quota();
-        return Math.max(1, Math.max((long) Math.ceil(quota.ratePerSecond()), quota.burst()));
+    public long callsPerWindow(@Variable("job") ListingJob job, long windowMillis) {
+        double calls = byId(job.accountId()).quota().ratePerSecond() * windowMillis / 1000;
+        // not a call more for 3.0000000000000004
+        return Math.max(1, (long) Math.ceil(calls - 1e-9));
     }
 
     private Table read() {

@@ -19,6 +19,7 @@ import org.apache.camel.spring.boot.CamelContextConfiguration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
@@ -34,6 +35,7 @@ public class RouteFiles implements CamelContextConfiguration, DisposableBean {
     private final RoutesProperties properties;
     private final Clock clock;
     private final RouteFolder folder;
+    private final ObjectProvider<AfterSwap> afterSwap;
     /** By file name; what runs. */
     private final Map<String, LoadedFile> loaded = new TreeMap<>(RouteFile.BY_LOADING_ORDER);
     /** By file name; why a file on disk is not in use as it stands there. */
@@ -44,7 +46,8 @@ public class RouteFiles implements CamelContextConfiguration, DisposableBean {
     private FolderWatch watch;
     private String folderProblem;
 
-    RouteFiles(RoutesProperties properties, Clock clock) {
+    RouteFiles(RoutesProperties properties, Clock clock, ObjectProvider<AfterSwap> afterSwap) {
+        this.afterSwap = afterSwap;
         this.properties = properties;
         this.clock = clock;
         folder = new RouteFolder(properties);
@@ -281,6 +284,8 @@ public class RouteFiles implements CamelContextConfiguration, DisposableBean {
                             file.map(content -> RouteParser.problem(content, null, e))
                                     .orElseGet(() -> new RouteProblem(name, null, String.valueOf(e.getMessage()))),
                             false)));
+        } finally {
+            afterSwap.forEach(AfterSwap::swapped);
         }
     }
 

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 
 class RouteFilesTest {
 
@@ -366,7 +367,8 @@ class RouteFilesTest {
     private void start(boolean watch) {
         RoutesProperties properties = new RoutesProperties(
                 folder.toString(), List.of("**/*.camel.yaml"), watch, Duration.ofMillis(100), Duration.ofSeconds(10));
-        routeFiles = new RouteFiles(properties, Clock.systemUTC());
+        routeFiles = new RouteFiles(
+                properties, Clock.systemUTC(), new StaticListableBeanFactory().getBeanProvider(AfterSwap.class));
         routeFiles.beforeApplicationStart(camel);
         camel.start();
         routeFiles.afterApplicationStart(camel);
