@@ -8,6 +8,7 @@ import io.dropshiphub.intake.read.ProductRows;
 import io.dropshiphub.intake.read.ResultFile;
 import io.dropshiphub.product.CodedProblem;
 import io.dropshiphub.product.RowProblem;
+import io.dropshiphub.registration.BatchEnded;
 import io.dropshiphub.registration.BatchRequest;
 import io.dropshiphub.registration.BatchRow;
 import io.dropshiphub.registration.BatchSource;
@@ -18,124 +19,80 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.apache.camel.Body;
+import org.apache.camel.ExchangeException;
+import org.apache.camel.Header;
+import org.apache.camel.Variable;
+import org.apache.camel.component.file.FileConstants;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes product files from the watched folder. A file stays where it is until all its rows are stored, so a crash loses
- * nothing: the next look goes on behind the last stored row. Several hubs may watch one folder; the batch's checkpoint
- * decides whose rows count.
+ * The steps of a product file through the watched folder. A file stays where it is until all its rows are stored, so a
+ * crash loses nothing: the next look goes on behind the last stored row. Several hubs may watch one folder; the batch's
+ * checkpoint decides whose rows count.
  */
 @Component
 public class IntakeFiles {
 
     private static final Logger LOG = LoggerFactory.getLogger(IntakeFiles.class);
-    private static final int MOST_RESTING = 1000;
 
     private final IntakeProperties properties;
     private final Inbox inbox;
     private final RegistrationBatches batches;
-    private final RowPump pump;
     private final ObjectProvider<ZipImages> images;
     private final Targets targets;
-    private final Clock clock;
+    private final RestingFiles resting;
     private final ProductReader reader;
     private final Path workDirectory = Path.of(System.getProperty("java.io.tmpdir"));
-    /** Files the hub failed on for its own reasons, and when to try again. */
-    private final Map<Path, Instant> resting = new ConcurrentHashMap<>();
 
     IntakeFiles(
             IntakeProperties properties,
             Inbox inbox,
             RegistrationBatches batches,
-            RowPump pump,
             ObjectProvider<ZipImages> images,
             Targets targets,
-            Clock clock) {
+            RestingFiles resting) {
         this.properties = properties;
         this.inbox = inbox;
         this.batches = batches;
-        this.pump = pump;
         this.images = images;
         this.targets = targets;
-        this.clock = clock;
+        this.resting = resting;
         this.reader = new ProductReader(properties.limits(), workDirectory);
     }
 
     /**
-     * Registers every good row of a file, then moves it to {@code done/}; to {@code rejected/} when it cannot be read.
+     * Opens a file and its batch, or the batch that the same file has opened before.
      *
-     * @throws IOException when the disk fails; the file stays and is tried again
+     * @return the reading; without rows when the file is still being written or was read before
+     * @throws IntakeProblem when the file cannot be read at all
+     * @throws NoSuchFileException when somebody has taken the file away
+     * @throws IOException when the disk fails
      */
-    public void read(File file) throws IOException {
-        take(file.toPath(), this::register);
-    }
-
-    /**
-     * A dry run: writes {@code done/NAME.check.csv} with a verdict on every row and stores nothing.
-     *
-     * @throws IOException when the disk fails; the file stays and is tried again
-     */
-    public void check(File file) throws IOException {
-        take(file.toPath(), this::dryRun);
-    }
-
-    private interface Use {
-        void of(Path file, FileFacts facts) throws IOException;
-    }
-
-    private void take(Path file, Use use) throws IOException {
-        Instant notBefore = resting.get(file);
-        if (notBefore != null && clock.instant().isBefore(notBefore)) {
-            return;
+    public IntakeReading open(@Body File dropped) throws IOException {
+        Path file = dropped.toPath();
+        FileFacts facts = facts(file);
+        if (!facts.stillHoldFor(file)) {
+            // somebody is still writing; the next look sees the rest
+            return new IntakeReading(file, facts, null, null);
         }
-        resting.remove(file);
-        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-            return;
-        }
-        try {
-            if (Files.isSymbolicLink(file)) {
-                throw new IntakeProblem(
-                        IntakeCode.IS_A_LINK,
-                        "'" + file.getFileName() + "' is a link; nothing was read. Put the file itself here");
-            }
-            FileFacts facts = facts(file);
-            if (!facts.stillHoldFor(file)) {
-                // somebody is still writing; the next look sees the rest
-                return;
-            }
-            use.of(file, facts);
-        } catch (NoSuchFileException e) {
-            LOG.info("{} was taken away while it was read", file.getFileName());
-        } catch (IOException | RuntimeException e) {
-            if (e instanceof CodedProblem problem) {
-                reject(file, problem);
-                return;
-            }
-            rest(file);
-            throw e;
-        }
-    }
-
-    private void register(Path file, FileFacts facts) throws IOException {
         String name = file.getFileName().toString();
         ZipImages store = images.getIfAvailable();
-        try (ProductRows rows = reader.open(file, name, facts, store == null ? null : store::store)) {
-            OpenBatch batch = batches.open(new BatchRequest(
+        ProductRows rows = reader.open(file, name, facts, store == null ? null : store::store);
+        OpenBatch batch = null;
+        try {
+            batch = batches.open(new BatchRequest(
                     name,
                     BatchSource.FILE,
                     name + "/" + facts.sha256(),
@@ -145,67 +102,110 @@ public class IntakeFiles {
                     null,
                     properties.maxAttempts(),
                     properties.fitImages()));
-            if (batch.alreadyRead()) {
-                finish(file, batch.id(), true);
-                return;
+        } finally {
+            if (batch == null || batch.alreadyRead()) {
+                rows.close();
             }
-            RowPump.Counts counts;
-            try {
-                counts = pump.pump(batch, rows, row -> {});
-            } catch (RuntimeException e) {
-                if (!(e instanceof CodedProblem problem)) {
-                    throw e;
-                }
-                // cancelled by a person, or another hub was faster and has closed it
-                LOG.warn("{}: {}", name, problem.detail());
-                finish(file, batch.id(), false);
-                return;
-            }
-            if (Files.exists(file) && !facts.stillHoldFor(file)) {
-                batches.fail(
-                        batch.id(),
-                        IntakeCode.FILE_CHANGED.code(),
-                        "'" + name
-                                + "' changed while it was read; its new content is read from the start as a batch of its own,"
-                                + " rows that stayed the same are not sent twice");
-                return;
-            }
-            Path target = inbox.freeNameIn(inbox.done(), name);
-            inbox.remember(batch.id(), file, target);
-            batches.close(batch.id());
-            finish(file, batch.id(), false);
-            LOG.info(
-                    "{}: batch {} has {} products to register, {} rows were refused",
-                    name,
-                    batch.id(),
-                    counts.accepted(),
-                    counts.rejected());
         }
+        return new IntakeReading(
+                file,
+                facts,
+                batch,
+                batch.alreadyRead() ? null : new RowChunks(batch, rows, properties.chunkRows(), row -> {}));
     }
 
-    /** Moves a read file to its place; the place taken means that this is a second copy of the same file. */
-    private void finish(Path file, UUID batch, boolean again) throws IOException {
-        Optional<Path> target = inbox.targetOf(batch);
-        if (target.isPresent() && !Files.exists(target.get())) {
-            try {
-                Files.move(file, target.get());
-            } catch (NoSuchFileException e) {
-                LOG.info("{} was moved by another hub", file.getFileName());
-            }
+    /**
+     * Closes the batch whose rows are all stored and moves its file to {@code done/}.
+     *
+     * @throws IOException when the disk fails; the file stays and the next look goes on here
+     */
+    public void close(@Variable("reading") IntakeReading reading) throws IOException {
+        reading.close();
+        OpenBatch batch = reading.batch();
+        if (batch == null) {
             return;
         }
-        Optional<Path> moved = inbox.move(file, inbox.done());
-        if (again && moved.isPresent()) {
-            inbox.write(
-                    Inbox.beside(moved.get(), ".note.txt"),
-                    IntakeCode.ALREADY_READ.code() + "\r\n" + IntakeCode.ALREADY_READ.korean() + ". (배치 " + batch
-                            + ")\r\n"
-                            + "This file has the same name and content as one that was read before, as batch " + batch
-                            + "; nothing was registered again. To send it again, change or rename it.\r\n");
+        Path file = reading.file();
+        if (batch.alreadyRead()) {
+            finish(file, batch.id(), true);
+            return;
+        }
+        String name = file.getFileName().toString();
+        if (Files.exists(file) && !reading.facts().stillHoldFor(file)) {
+            batches.fail(
+                    batch.id(),
+                    IntakeCode.FILE_CHANGED.code(),
+                    "'" + name
+                            + "' changed while it was read; its new content is read from the start as a batch of its own,"
+                            + " rows that stayed the same are not sent twice");
+            return;
+        }
+        inbox.remember(batch.id(), file, inbox.freeNameIn(inbox.done(), name));
+        batches.close(batch.id());
+        finish(file, batch.id(), false);
+        LOG.info(
+                "{}: batch {} has {} products to register, {} rows were refused",
+                name,
+                batch.id(),
+                reading.unread().accepted(),
+                reading.unread().rejected());
+    }
+
+    /** Moves a file to {@code done/} whose batch was cancelled by a person, or closed by another hub that was faster. */
+    public void leave(@Variable("reading") IntakeReading reading, @ExchangeException BatchEnded end)
+            throws IOException {
+        reading.close();
+        LOG.warn("{}: {}", reading.file().getFileName(), end.detail());
+        finish(reading.file(), reading.batch().id(), false);
+    }
+
+    /** Moves a file that cannot be taken in to {@code rejected/} and writes beside it why. */
+    public void reject(
+            @Header(FileConstants.FILE_ABSOLUTE_PATH) File refused,
+            @Variable("reading") IntakeReading reading,
+            @ExchangeException CodedProblem problem)
+            throws IOException {
+        if (reading != null) {
+            reading.close();
+        }
+        Path file = refused.toPath();
+        Optional<Path> moved = inbox.move(file, inbox.rejected());
+        if (moved.isEmpty()) {
+            return;
+        }
+        String korean = problem instanceof IntakeProblem known ? known.kind().korean() + ".\r\n" : "";
+        // only what can be mended ends a batch half-way, such as an account switched off
+        String goesOn = reading == null
+                ? ""
+                : "Its rows so far are batch " + reading.batch().id() + "; put it back as '" + file.getFileName()
+                        + "' and it goes on behind them.\r\n";
+        inbox.write(
+                Inbox.beside(moved.get(), ".reason.txt"),
+                problem.code() + "\r\n" + korean + problem.detail() + ".\r\n" + goesOn);
+        LOG.warn("{} was moved to rejected/: {} {}", file.getFileName(), problem.code(), problem.detail());
+    }
+
+    /** Lets a file rest where it is, after the hub failed on it; it is tried again later and goes on where it stopped. */
+    public void rest(@Header(FileConstants.FILE_ABSOLUTE_PATH) File file, @Variable("reading") IntakeReading reading)
+            throws IOException {
+        resting.add(file.toPath());
+        if (reading != null) {
+            reading.close();
         }
     }
 
-    private void dryRun(Path file, FileFacts facts) throws IOException {
+    /**
+     * A dry run: writes {@code done/NAME.check.csv} with a verdict on every row and stores nothing.
+     *
+     * @throws IntakeProblem when the file cannot be read at all
+     * @throws IOException when the disk fails
+     */
+    public void check(@Body File dropped) throws IOException {
+        Path file = dropped.toPath();
+        FileFacts facts = facts(file);
+        if (!facts.stillHoldFor(file)) {
+            return;
+        }
         String name = file.getFileName().toString();
         Path target = inbox.freeNameIn(inbox.done(), name);
         try (ProductRows rows = reader.open(file, name, facts, null)) {
@@ -246,7 +246,34 @@ public class IntakeFiles {
                 Map.of());
     }
 
-    private FileFacts facts(Path file) throws IOException {
+    /** Moves a read file to its place; the place taken means that this is a second copy of the same file. */
+    private void finish(Path file, UUID batch, boolean again) throws IOException {
+        Optional<Path> target = inbox.targetOf(batch);
+        if (target.isPresent() && !Files.exists(target.get())) {
+            try {
+                Files.move(file, target.get());
+            } catch (NoSuchFileException e) {
+                LOG.info("{} was moved by another hub", file.getFileName());
+            }
+            return;
+        }
+        Optional<Path> moved = inbox.move(file, inbox.done());
+        if (again && moved.isPresent()) {
+            inbox.write(
+                    Inbox.beside(moved.get(), ".note.txt"),
+                    IntakeCode.ALREADY_READ.code() + "\r\n" + IntakeCode.ALREADY_READ.korean() + ". (배치 " + batch
+                            + ")\r\n"
+                            + "This file has the same name and content as one that was read before, as batch " + batch
+                            + "; nothing was registered again. To send it again, change or rename it.\r\n");
+        }
+    }
+
+    private static FileFacts facts(Path file) throws IOException {
+        if (Files.isSymbolicLink(file)) {
+            throw new IntakeProblem(
+                    IntakeCode.IS_A_LINK,
+                    "'" + file.getFileName() + "' is a link; nothing was read. Put the file itself here");
+        }
         try {
             return FileFacts.of(file);
         } catch (AccessDeniedException e) {
@@ -255,25 +282,5 @@ public class IntakeFiles {
                     "'" + file.getFileName()
                             + "' may not be opened by the hub; nothing was read. Grant read permission");
         }
-    }
-
-    private void reject(Path file, CodedProblem problem) throws IOException {
-        Optional<Path> moved = inbox.move(file, inbox.rejected());
-        if (moved.isEmpty()) {
-            return;
-        }
-        String korean = problem instanceof IntakeProblem known ? known.kind().korean() + ".\r\n" : "";
-        inbox.write(
-                Inbox.beside(moved.get(), ".reason.txt"),
-                problem.code() + "\r\n" + korean + problem.detail() + ".\r\n");
-        LOG.warn("{} was moved to rejected/: {} {}", file.getFileName(), problem.code(), problem.detail());
-    }
-
-    private void rest(Path file) {
-        if (resting.size() >= MOST_RESTING) {
-            Instant now = clock.instant();
-            resting.values().removeIf(until -> until.isBefore(now));
-        }
-        resting.put(file, clock.instant().plus(properties.retryAfter()));
     }
 }

@@ -90,7 +90,6 @@ public class IntakeRequests {
 
     private final IntakeProperties properties;
     private final RegistrationBatches batches;
-    private final RowPump pump;
     private final ObjectProvider<ZipImages> images;
     private final Targets targets;
     private final ProductReader reader;
@@ -98,12 +97,10 @@ public class IntakeRequests {
     IntakeRequests(
             IntakeProperties properties,
             RegistrationBatches batches,
-            RowPump pump,
             ObjectProvider<ZipImages> images,
             Targets targets) {
         this.properties = properties;
         this.batches = batches;
-        this.pump = pump;
         this.images = images;
         this.targets = targets;
         this.reader = new ProductReader(properties.limits(), Path.of(System.getProperty("java.io.tmpdir")));
@@ -156,7 +153,8 @@ public class IntakeRequests {
             if (batch.alreadyRead()) {
                 return report.answer(batch.id(), request.name(), status, true, false);
             }
-            pump.pump(batch, rows, row -> report.add(row.problems()));
+            RowChunks chunks = new RowChunks(batch, rows, properties.chunkRows(), row -> report.add(row.problems()));
+            chunks.forEachRemaining(chunk -> batches.accept(chunk.batch(), chunk.upToLine(), chunk.rows()));
             batches.close(batch.id());
             return report.answer(batch.id(), request.name(), status, false, false);
         }

@@ -91,7 +91,8 @@ public class RegistrationBatches {
      * checkpoint. Rows at or before the stored checkpoint are passed over: another reader has stored them.
      *
      * @param readUpToLine the last line these rows and the ones before stand for
-     * @throws RegistrationProblem when the batch is unknown, or was cancelled meanwhile
+     * @throws BatchEnded when the batch was cancelled or closed meanwhile
+     * @throws RegistrationProblem when the batch is unknown, or a target marketplace has no enabled account any more
      */
     public void accept(UUID batch, long readUpToLine, List<BatchRow> rows) {
         for (int attempt = 1; ; attempt++) {
@@ -111,7 +112,7 @@ public class RegistrationBatches {
     private void acceptOnce(UUID batchId, long readUpToLine, List<BatchRow> rows) {
         BatchHead batch = head(batchId, true);
         if (!batch.status().equals("reading")) {
-            throw RegistrationProblem.notReading(batchId, batch.status());
+            throw new BatchEnded(batchId, batch.status());
         }
         if (readUpToLine <= batch.readUpToLine()) {
             return;

@@ -6,7 +6,7 @@ import java.util.UUID;
 /** A request the ledger refuses, with a code a caller can act on. */
 public class RegistrationProblem extends CodedProblem {
 
-    private RegistrationProblem(String code, int status, String detail) {
+    RegistrationProblem(String code, int status, String detail) {
         super(code, status, detail);
     }
 
@@ -21,13 +21,6 @@ public class RegistrationProblem extends CodedProblem {
     static RegistrationProblem unknownBatch(UUID batch) {
         return new RegistrationProblem(
                 "HUB-REG-004", 404, "There is no batch " + batch + ". GET /api/v1/registration/batches lists them.");
-    }
-
-    static RegistrationProblem notReading(UUID batch, String status) {
-        return new RegistrationProblem(
-                "HUB-REG-005",
-                409,
-                "Batch " + batch + " is " + status + " and takes no more rows; the rest of its input was left unread.");
     }
 
     static RegistrationProblem finished(UUID batch, String status, String wish) {

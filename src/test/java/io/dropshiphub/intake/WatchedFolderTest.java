@@ -11,8 +11,13 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -25,7 +30,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
             "COUPANG_ACCESS_KEY=a",
             "COUPANG_SECRET_KEY=b",
             "COUPANG_VENDOR_ID=A00000001",
-            "COUPANG_VENDOR_USER_ID=user"
+            "COUPANG_VENDOR_USER_ID=user",
+            "hub.intake.retry-after=1s"
         })
 class WatchedFolderTest {
 
@@ -161,14 +167,14 @@ class WatchedFolderTest {
 
     @Test
     void reading_goes_on_behind_the_last_stored_row_after_a_crash() throws Exception {
-        StringBuilder text = new StringBuilder(HEADER);
-        for (int i = 0; i < 250; i++) {
-            text.append(row("RE-" + i, "12900"));
-        }
-        Path elsewhere = Files.createTempDirectory("crash").resolve("resumed.csv");
-        Files.writeString(elsewhere, text);
-        drop("resumed.csv", text.toString());
+        String text = HEADER + rows("RE-", 250);
+        drop("resumed.csv", text);
         BatchStatus batch = batchOf("resumed.csv");
+        List<Long> first = jdbc.sql(
+                        "select id from product_registration where batch_id = :b and line <= 101 order by id")
+                .param("b", batch.batchId())
+                .query(Long.class)
+                .list();
         // as if the hub had died after the first chunk
         jdbc.sql("delete from registration_queue where batch_id = :b")
                 .param("b", batch.batchId())
@@ -185,11 +191,64 @@ class WatchedFolderTest {
                 .param("b", batch.batchId())
                 .update();
 
-        files.read(elsewhere.toFile());
+        drop("resumed.csv", text);
 
-        BatchStatus resumed = batches.status(batch.batchId());
+        BatchStatus resumed = batchOf("resumed.csv");
+        assertThat(resumed.batchId()).isEqualTo(batch.batchId());
         assertThat(resumed.rows().total()).isEqualTo(250);
         assertThat(resumed.status()).isEqualTo("processing");
+        assertThat(jdbc.sql("select id from product_registration where batch_id = :b and line <= 101 order by id")
+                        .param("b", batch.batchId())
+                        .query(Long.class)
+                        .list())
+                .isEqualTo(first);
+    }
+
+    @Test
+    void a_file_stays_and_is_tried_again_from_where_the_hub_had_trouble() throws Exception {
+        onInsertOf("TR-150", "raise exception 'no space left'");
+        drop("trouble.csv", HEADER + rows("TR-", 250));
+
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(stored("trouble.csv")).isEqualTo(100));
+        assertThat(inbox.resolve("trouble.csv")).exists();
+        await().untilAsserted(() -> assertThat(isOpen("trouble.csv")).isFalse());
+        assertThat(statusOf("trouble.csv")).isEqualTo("reading");
+
+        onInsertOf("TR-150", "perform 1");
+        batchOf("trouble.csv");
+        assertThat(inbox.resolve("done/trouble.csv")).exists();
+        assertThat(stored("trouble.csv")).isEqualTo(250);
+        assertThat(count("trouble.csv")).isEqualTo(1);
+    }
+
+    @Test
+    void the_file_of_a_batch_cancelled_half_way_moves_to_done_and_its_rest_is_left_unread() throws Exception {
+        onInsertOf("CA-5", "update registration_batch set status = 'cancelled' where id = new.batch_id");
+        drop("cancelled.csv", HEADER + rows("CA-", 2500));
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> Files.exists(inbox.resolve("done/cancelled.csv")));
+        assertThat(stored("cancelled.csv")).isEqualTo(100);
+        assertThat(statusOf("cancelled.csv")).isEqualTo("cancelled");
+        assertThat(inbox.resolve("rejected/cancelled.csv")).doesNotExist();
+        assertThat(isOpen("cancelled.csv")).isFalse();
+    }
+
+    @Test
+    void a_file_that_changed_while_it_was_read_stays_to_be_read_anew() throws Exception {
+        Path growing = Files.createTempDirectory("growing").resolve("growing.csv");
+        Files.writeString(growing, HEADER + rows("GR-", 3));
+
+        IntakeReading reading = files.open(growing.toFile());
+        Files.writeString(growing, row("GR-3", "12900"), StandardOpenOption.APPEND);
+        files.close(reading);
+
+        assertThat(growing).exists();
+        assertThat(jdbc.sql("select problem_code from registration_batch where id = :b")
+                        .param("b", reading.batch().id())
+                        .query(String.class)
+                        .single())
+                .isEqualTo("HUB-INTAKE-021");
     }
 
     @Test
@@ -233,6 +292,53 @@ class WatchedFolderTest {
                 .param("f", file)
                 .query(Long.class)
                 .single();
+    }
+
+    private long stored(String file) {
+        return jdbc.sql("select count(*) from product_registration p join registration_batch b on b.id = p.batch_id"
+                        + " where b.file_name = :f")
+                .param("f", file)
+                .query(Long.class)
+                .single();
+    }
+
+    private String statusOf(String file) {
+        return jdbc.sql("select status from registration_batch where file_name = :f")
+                .param("f", file)
+                .query(String.class)
+                .single();
+    }
+
+    /** Makes the database do something when a row with this SKU is stored, in the same transaction. */
+    private void onInsertOf(String sku, String then) {
+        String name = "on_" + sku.replace('-', '_').toLowerCase(Locale.ROOT);
+        jdbc.sql("create or replace function " + name + "() returns trigger language plpgsql as $$ begin " + then
+                        + "; return new; end $$")
+                .update();
+        jdbc.sql("create or replace trigger " + name + " after insert on product_registration for each row"
+                        + " when (new.seller_sku = '" + sku + "') execute function " + name + "()")
+                .update();
+    }
+
+    /** Whether this process holds a file open; never where that cannot be seen. */
+    private static boolean isOpen(String name) throws IOException {
+        Path handles = Path.of("/proc/self/fd");
+        if (!Files.isDirectory(handles)) {
+            return false;
+        }
+        try (Stream<Path> all = Files.list(handles)) {
+            return all.anyMatch(handle -> {
+                try {
+                    return Files.readSymbolicLink(handle).endsWith(name);
+                } catch (IOException closedMeanwhile) {
+                    return false;
+                }
+            });
+        }
+    }
+
+    private static String rows(String sku, int count) {
+        return IntStream.range(0, count).mapToObj(i -> row(sku + i, "12900")).collect(Collectors.joining());
     }
 
     private static String row(String sku, String price) {

@@ -1,0 +1,56 @@
+package io.dropshiphub.intake;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.camel.component.file.GenericFile;
+import org.apache.camel.component.file.GenericFileFilter;
+import org.springframework.stereotype.Component;
+
+/** Files the hub failed on for its own reasons (database away): they are passed over for a while, then tried again. */
+@Component
+public class RestingFiles implements GenericFileFilter<File> {
+
+    private static final int MOST = 1000;
+
+    private final Duration howLong;
+    private final Clock clock;
+    private final Map<Path, Instant> until = new ConcurrentHashMap<>();
+
+    RestingFiles(IntakeProperties properties, Clock clock) {
+        this.howLong = properties.retryAfter();
+        this.clock = clock;
+    }
+
+    /** Whether a file may be taken now. */
+    @Override
+    public boolean accept(GenericFile<File> file) {
+        Path path = key(file.getFile().toPath());
+        Instant end = until.get(path);
+        if (end == null) {
+            return true;
+        }
+        if (clock.instant().isBefore(end)) {
+            return false;
+        }
+        until.remove(path);
+        return true;
+    }
+
+    /** Lets a file rest from now on. */
+    void add(Path file) {
+        Instant now = clock.instant();
+        if (until.size() >= MOST) {
+            until.values().removeIf(end -> end.isBefore(now));
+        }
+        until.put(key(file), now.plus(howLong));
+    }
+
+    private static Path key(Path file) {
+        return file.toAbsolutePath().normalize();
+    }
+}
