@@ -69,13 +69,18 @@ public class BatchFinisher {
                         .update();
             }
         }
-        return jdbc.sql("""
+        return jdbc
+                .sql("""
                         select id from registration_batch
                         where result_at is null and source = 'file' and status in ('completed', 'cancelled', 'failed')
                             and read_at is not null
                             -- a file that no inbox knows of any more is not waited for for ever
                             and coalesce(completed_at, read_at) > :since
-                        order by completed_at""").query(UUID.class).list().stream()
+                        order by completed_at""")
+                .param("since", Timestamp.from(clock.instant().minus(settings.oweResult())))
+                .query(UUID.class)
+                .list()
+                .stream()
                 .filter(batch -> !queue.hasWork(batch))
                 .toList();
     }
