@@ -6,7 +6,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -35,6 +34,7 @@ final class BareLoop implements AutoCloseable {
     private record Job(long id, long registration, CapturedCalls.Call call) {}
 
     private final List<CapturedCalls.Call> calls;
+    private final HubUnderLoad hub;
     private final DataSource database;
     private final JdbcTemplate jdbc;
     private final List<Long> accounts = new ArrayList<>();
@@ -51,6 +51,7 @@ final class BareLoop implements AutoCloseable {
 
     BareLoop(List<CapturedCalls.Call> calls, HubUnderLoad hub) throws IOException {
         this.calls = calls;
+        this.hub = hub;
         hub.jdbc().execute("create database bare");
         database = hub.database("bare");
         jdbc = new JdbcTemplate(database);
@@ -82,12 +83,12 @@ final class BareLoop implements AutoCloseable {
         return products * calls.size() * 1e9 / (System.nanoTime() - start);
     }
 
-    /** Puts the jobs in line, then works through them. Gives registrations a second, from the start to the last outcome. */
-    double registrations(String prefix, int products) throws Exception {
+    /** Puts the jobs in line, then works through them. The time ends with the last outcome. */
+    Stopwatch.Lap registrations(String prefix, int products) throws Exception {
         UUID batch = UUID.randomUUID();
         insertJobs(batch, prefix, products);
         jdbc.execute("checkpoint");
-        Instant start = Instant.now();
+        Stopwatch watch = new Stopwatch(hub, ProcessHandle.current().pid());
         try (GroupCommit<Job> marks = new GroupCommit<>(database.getConnection(), this::mark);
                 GroupCommit<Job> outcomes = new GroupCommit<>(database.getConnection(), this::record)) {
             List<CompletableFuture<Void>> threads = new ArrayList<>();
@@ -103,11 +104,8 @@ final class BareLoop implements AutoCloseable {
             }
             CompletableFuture.allOf(threads.toArray(CompletableFuture[]::new)).get();
         }
-        Instant end = HubUnderLoad.lastOutcome(jdbc, "'" + batch + "'", products * calls.size());
-        return products
-                * calls.size()
-                * 1e9
-                / java.time.Duration.between(start, end).toNanos();
+        int registrations = products * calls.size();
+        return watch.stop(registrations, () -> HubUnderLoad.lastOutcome(jdbc, "'" + batch + "'", registrations));
     }
 
     private void insertJobs(UUID batch, String prefix, int products) {

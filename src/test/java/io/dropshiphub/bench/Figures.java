@@ -24,12 +24,12 @@ final class Figures {
         return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
     }
 
-    /** Median and range, whole numbers. */
+    /** Median and range. */
     @Override
     public String toString() {
         List<Double> sorted = counted();
-        return String.format(
-                Locale.ROOT, "%,.0f (%,.0f to %,.0f)", median(), sorted.get(0), sorted.get(sorted.size() - 1));
+        String format = median() < 10 ? "%.2f (%.2f to %.2f)" : "%,.0f (%,.0f to %,.0f)";
+        return String.format(Locale.ROOT, format, median(), sorted.get(0), sorted.get(sorted.size() - 1));
     }
 
     private List<Double> counted() {

@@ -143,6 +143,13 @@ final class HubUnderLoad implements AutoCloseable {
         return process.pid();
     }
 
+    /** Milliseconds of processor time that its PostgreSQL has used so far. */
+    double postgresCpu() throws IOException {
+        Path postmaster = directory.resolve("postgres/cluster/postmaster.pid");
+        return CpuTime.ofPostgres(
+                Long.parseLong(Files.readAllLines(postmaster).get(0).strip()));
+    }
+
     @Override
     public void close() {
         process.close();
