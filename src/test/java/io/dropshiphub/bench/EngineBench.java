@@ -48,7 +48,7 @@ final class EngineBench {
                 HubUnderLoad measured = HubUnderLoad.start(
                         directory,
                         sandbox.port(),
-                        Stream.of(jvmOptions.split(","))
+                        Stream.of(jvmOptions.split(";"))
                                 .filter(option -> !option.isEmpty())
                                 .toList());
                 BareLoop loop = new BareLoop(CapturedCalls.capture(measured, sandbox), measured)) {
