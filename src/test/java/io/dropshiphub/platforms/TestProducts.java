@@ -15,6 +15,7 @@ import java.util.UUID;
 /** Products for tests, one fact of which can be changed at a time. */
 public final class TestProducts {
 
+    private String sku = "SKU-1";
     private String name = "순면 반팔 티셔츠";
     private long price = 19_900;
     private Long listPrice;
@@ -28,6 +29,11 @@ public final class TestProducts {
 
     public static TestProducts product() {
         return new TestProducts();
+    }
+
+    public TestProducts sku(String changed) {
+        sku = changed;
+        return this;
     }
 
     public TestProducts name(String changed) {
@@ -82,7 +88,7 @@ public final class TestProducts {
 
     public Product build() {
         return new Product(
-                new SellerSku("SKU-1"),
+                new SellerSku(sku),
                 name,
                 "패션의류/티셔츠",
                 price,
