@@ -52,7 +52,7 @@ class MediaController {
                 HttpStatus.NOT_FOUND,
                 "The hub holds no picture of this name. Names of pictures are given by the hub; ask for one of those.");
         problem.setTitle("No such picture");
-        problem.setType(URI.create("urn:dropship-hub:problem:HUB-IMAGE-030"));
+        problem.setType(URI.create("urn:dropship-hub:error:HUB-IMAGE-030"));
         problem.setProperty("code", "HUB-IMAGE-030");
         return ResponseEntity.status(HttpStatus.NOT_FOUND)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)

@@ -50,12 +50,14 @@ public record IntakeProperties(
      *
      * @param delay milliseconds between looks into the folder
      * @param minAge milliseconds a file must have been left alone before it is read, so that half-written ones are not
+     * @param emptyMinAge how long an empty file must have been left alone before it is refused as empty
      * @param checkInterval milliseconds between looks at a file that is still young
      * @param giveUpAfter milliseconds after which a file that keeps changing is passed over until the next look
      */
     public record Polling(
             @Min(50) long delay,
             @Min(0) long minAge,
+            @NotNull Duration emptyMinAge,
             @Min(10) long checkInterval,
             @Min(100) long giveUpAfter) {}
 }

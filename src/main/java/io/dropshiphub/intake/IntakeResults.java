@@ -40,14 +40,13 @@ public class IntakeResults {
      * Writes the result of a batch; writing it again gives the same file.
      *
      * @param batch a batch that has ended
-     * @return the batch, for the step behind
+     * @return whether the result is in place; false when the file came through the inbox of another hub, which writes it
      * @throws IOException when the disk fails; to be tried again
      */
-    public UUID write(UUID batch) throws IOException {
+    public boolean write(UUID batch) throws IOException {
         Optional<Path> target = inbox.targetOf(batch);
         if (target.isEmpty()) {
-            LOG.warn("Batch {} has no file in this inbox; its result can be read over REST only", batch);
-            return batch;
+            return false;
         }
         Path file = inbox.fileOf(batch).orElse(null);
         if (file == null) {
@@ -64,6 +63,6 @@ public class IntakeResults {
                         store == null ? null : store::store,
                         results.rows(batch),
                         Inbox.beside(target.get(), ".result.csv"));
-        return batch;
+        return true;
     }
 }

@@ -11,24 +11,34 @@ import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.component.file.GenericFileFilter;
 import org.springframework.stereotype.Component;
 
-/** Files the hub failed on for its own reasons (database away): they are passed over for a while, then tried again. */
+/**
+ * Files that are passed over for a while: those the hub failed on for its own reasons (database away), and empty ones, which
+ * are most often a copy that has only just begun.
+ */
 @Component
 public class RestingFiles implements GenericFileFilter<File> {
 
     private static final int MOST = 1000;
 
     private final Duration howLong;
+    private final Duration emptyMinAge;
     private final Clock clock;
     private final Map<Path, Instant> until = new ConcurrentHashMap<>();
 
     RestingFiles(IntakeProperties properties, Clock clock) {
         this.howLong = properties.retryAfter();
+        this.emptyMinAge = properties.file().emptyMinAge();
         this.clock = clock;
     }
 
     /** Whether a file may be taken now. */
     @Override
     public boolean accept(GenericFile<File> file) {
+        if (file.getFileLength() == 0
+                && clock.instant()
+                        .isBefore(Instant.ofEpochMilli(file.getLastModified()).plus(emptyMinAge))) {
+            return false;
+        }
         Path path = key(file.getFile().toPath());
         Instant end = until.get(path);
         if (end == null) {

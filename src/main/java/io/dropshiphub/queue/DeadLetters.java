@@ -3,6 +3,7 @@ package io.dropshiphub.queue;
 import io.dropshiphub.product.JobKind;
 import io.dropshiphub.product.ListingJob;
 import io.dropshiphub.product.Outcome;
+import io.dropshiphub.product.OutcomeClass;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -45,14 +46,16 @@ public class DeadLetters {
             if (step != null && step.end() == JobStep.End.DEAD) {
                 ListingJob job = group.get(i).job();
                 Outcome outcome = group.get(i).outcome();
-                boolean inDoubt = job.kind() == JobKind.LOOK_UP;
+                boolean lookUp = job.kind() == JobKind.LOOK_UP;
+                // a look-up that proved the listing absent leaves no doubt: it was a creation that failed
+                JobKind died = outcome.outcomeClass() == OutcomeClass.ABSENT ? JobKind.REGISTER : job.kind();
                 dead.row(
                         job.registrationId(),
                         job.accountId(),
                         job.batchId(),
                         job.product().sku().value(),
-                        job.kind().name(),
-                        inDoubt ? job.attempt() - 1 : job.attempt(),
+                        died.name(),
+                        lookUp ? job.attempt() - 1 : job.attempt(),
                         outcome.code() == null ? "HUB-QUEUE-004" : outcome.code(),
                         outcome.message() == null
                                 ? "No try succeeded; look at the attempts, mend the cause and replay"

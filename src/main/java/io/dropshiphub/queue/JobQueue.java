@@ -82,6 +82,7 @@ public class JobQueue {
         client.sql("update registration_queue set state = 'ready' where batch_id = :batch and state = 'held'")
                 .param("batch", batch)
                 .update();
+        signals.wakeAll();
     }
 
     /**
@@ -141,6 +142,7 @@ public class JobQueue {
                 .param("now", java.sql.Timestamp.from(clock.instant()))
                 .param("id", registrationId)
                 .update();
+        signals.wakeAll();
     }
 
     /** Whether any creation, update or look-up of the batch is still open. */

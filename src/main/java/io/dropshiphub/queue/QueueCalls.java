@@ -49,6 +49,18 @@ public class QueueCalls {
         }
     }
 
+    /**
+     * Makes sure, without a word on disk, that there is still time for a call that may be repeated: a worker that was held
+     * up must not send old content after somebody else has sent newer.
+     *
+     * @throws StaleClaim when too little of the lease is left
+     */
+    public void check(@Variable("job") ListingJob job) {
+        if (!inTime(job)) {
+            throw StaleClaim.of(job);
+        }
+    }
+
     private boolean inTime(ListingJob job) {
         return clock.instant().isBefore(job.leaseUntil().minus(settings.sendMargin()));
     }

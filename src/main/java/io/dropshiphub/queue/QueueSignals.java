@@ -44,9 +44,12 @@ public class QueueSignals implements SmartLifecycle {
                 .list();
     }
 
-    /** Wakes every lane of this process. */
+    /** Wakes every lane in every process; inside a transaction, when that commits. */
     void wakeAll() {
-        lanes.keySet().forEach(this::wakeHere);
+        jdbc.sql("select pg_notify('" + CHANNEL
+                        + "', platform) from (select distinct platform from account_gate) as lanes")
+                .query((row, n) -> 0)
+                .list();
     }
 
     /** The signal a lane waits on; at most one permit is kept. */

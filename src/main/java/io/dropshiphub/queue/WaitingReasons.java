@@ -174,7 +174,8 @@ public class WaitingReasons {
                 reason,
                 message,
                 job.kind(),
-                job.attempt() + 1,
+                // a look-up speaks for the attempt before it
+                job.kind().equals("LOOK_UP") ? job.attempt() : job.attempt() + 1,
                 job.maxAttempts(),
                 nextAt,
                 before,

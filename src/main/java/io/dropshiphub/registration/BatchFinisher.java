@@ -23,11 +23,14 @@ public class BatchFinisher {
      *
      * @param finishInterval how often batches with nothing left to do are looked for
      * @param giveUpReading after so long without a new row an input counts as given up half-way
+     * @param oweResult how long after its end a batch's result file is still tried to be written
      */
     @Validated
     @ConfigurationProperties("hub.registration")
     record Settings(
-            @NotNull Duration finishInterval, @NotNull Duration giveUpReading) {}
+            @NotNull Duration finishInterval,
+            @NotNull Duration giveUpReading,
+            @NotNull Duration oweResult) {}
 
     private final JdbcClient jdbc;
     private final JobQueue queue;
@@ -66,11 +69,18 @@ public class BatchFinisher {
                         .update();
             }
         }
-        return jdbc.sql("""
+        return jdbc
+                .sql("""
                         select id from registration_batch
                         where result_at is null and source = 'file' and status in ('completed', 'cancelled', 'failed')
                             and read_at is not null
-                        order by completed_at""").query(UUID.class).list().stream()
+                            -- a file that no inbox knows of any more is not waited for for ever
+                            and coalesce(completed_at, read_at) > :since
+                        order by completed_at""")
+                .param("since", Timestamp.from(clock.instant().minus(settings.oweResult())))
+                .query(UUID.class)
+                .list()
+                .stream()
                 .filter(batch -> !queue.hasWork(batch))
                 .toList();
     }

@@ -124,13 +124,13 @@ public class RegistrationOutcomes {
             JobStep step = steps.get(i);
             ListingJob job = group.get(i).job();
             Outcome outcome = group.get(i).outcome();
-            if (step != null && (step.end() != null || outcome.approval() != null)) {
-                boolean approvalOnly = job.kind() == JobKind.APPROVAL;
+            boolean approvalOnly = job.kind() == JobKind.APPROVAL;
+            // a question for approval that found no answer changes nothing
+            boolean tells = approvalOnly ? outcome.approval() != null : step != null && step.end() != null;
+            if (step != null && tells) {
                 ended.row(
                         job.registrationId(),
-                        approvalOnly || step.end() == null
-                                ? null
-                                : step.end().name().toLowerCase(java.util.Locale.ROOT),
+                        approvalOnly ? null : step.end().name().toLowerCase(java.util.Locale.ROOT),
                         outcome.listingId(),
                         outcome.approval() == null ? null : outcome.approval().name(),
                         step.end() == JobStep.End.CANCELLED ? "HUB-REG-014" : outcome.code(),

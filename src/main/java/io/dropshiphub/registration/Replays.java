@@ -117,16 +117,30 @@ public class Replays {
     }
 
     /**
-     * Gives dead letters up; the reason is kept.
+     * Gives a dead letter up; the reason is kept.
      *
-     * @return how many this call closed
+     * @param listingId the listing a person has found at the marketplace, which makes the registration a registered one;
+     *     null when there is none, and a later row of the SKU may then create one
+     * @return how many this call closed, 0 or 1
      */
     @Transactional
-    public int discard(List<Long> ids, String why) {
+    public int discard(long id, String why, String listingId) {
         if (why == null || why.isBlank()) {
             throw RegistrationProblem.noReason();
         }
-        return deadLetters.close(ids, "discarded", why).size();
+        List<DeadLetter> closed = deadLetters.close(List.of(id), "discarded", why);
+        if (listingId != null && !listingId.isBlank()) {
+            for (DeadLetter deadLetter : closed) {
+                jdbc.sql("""
+                                update platform_registration set state = 'registered', listing_id = :listing, code = null,
+                                    message = :why, updated_at = now() where id = :id""")
+                        .param("listing", listingId.strip())
+                        .param("why", why)
+                        .param("id", deadLetter.registrationId())
+                        .update();
+            }
+        }
+        return closed.size();
     }
 
     /**

@@ -107,7 +107,7 @@ class RowFanOut {
                         "Category '" + category + "' has no counterpart on " + platform + ", so "
                                 + product.sku()
                                 + " was not sent there. Add it with PUT /api/v1/categories/" + platform
-                                + ", then POST /api/v1/registration/batch/{id}/retry."));
+                                + ", then retry the batch."));
     }
 
     private record Refused(
@@ -125,7 +125,11 @@ class RowFanOut {
                 """
                 select r.id, r.product_registration_id, r.account_id, r.seller_sku, r.content_hash, p.product
                 from platform_registration r join product_registration p on p.id = r.product_registration_id
-                where r.batch_id = ? and r.state = 'rejected' order by r.id""",
+                where r.batch_id = ? and r.state = 'rejected'
+                    -- what came in later for the same SKU stays: a second chance is not a step back
+                    and not exists (select 1 from platform_registration n where n.account_id = r.account_id
+                        and n.seller_sku = r.seller_sku and n.is_current and n.id > r.id)
+                order by r.id""",
                 (row, n) -> new Refused(
                         row.getLong(1),
                         row.getLong(2),

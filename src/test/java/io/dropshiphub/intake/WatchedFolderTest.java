@@ -141,6 +141,19 @@ class WatchedFolderTest {
     }
 
     @Test
+    void an_empty_file_is_a_copy_that_has_only_just_begun() throws Exception {
+        Path slow = Files.createFile(inbox.resolve("slow.csv"));
+        drop("quick.csv", HEADER + row("QU-1", "12900"));
+        await().atMost(Duration.ofSeconds(20)).until(() -> Files.exists(inbox.resolve("done/quick.csv")));
+        assertThat(slow).exists();
+
+        Files.writeString(slow, HEADER + row("SL-1", "12900"));
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> Files.exists(inbox.resolve("done/slow.csv")));
+        assertThat(inbox.resolve("rejected/slow.csv")).doesNotExist();
+    }
+
+    @Test
     void a_link_is_not_followed() throws Exception {
         Path outside = Files.createTempFile("outside", ".csv");
         Files.writeString(outside, HEADER + row("LI-1", "12900"));

@@ -312,9 +312,9 @@ class RegistrationLedgerTest {
         dieOf("A-1");
         long id = openDeadLetters().get(0).id();
 
-        assertThatThrownBy(() -> replays.discard(List.of(id), " ")).hasMessageContaining("reason");
-        assertThat(replays.discard(List.of(id), "no longer sold")).isEqualTo(1);
-        assertThat(replays.discard(List.of(id), "again")).isZero();
+        assertThatThrownBy(() -> replays.discard(id, " ", null)).hasMessageContaining("reason");
+        assertThat(replays.discard(id, "no longer sold", null)).isEqualTo(1);
+        assertThat(replays.discard(id, "again", null)).isZero();
         assertThat(replays.replay(List.of(id), "test").replayed()).isZero();
     }
 
@@ -325,7 +325,10 @@ class RegistrationLedgerTest {
         ListingJob creation = claimOne("naver");
         record(creation, Outcome.of(OutcomeClass.UNKNOWN, "HUB-CALL-003", "no answer"));
         jdbc.sql("update registration_queue set state = 'ready'").update();
-        record(claimOne("naver"), Outcome.of(OutcomeClass.ABSENT, "HUB-CALL-005", "not there"));
+        for (int look = 1; look <= 3; look++) {
+            jdbc.sql("update registration_queue set state = 'ready'").update();
+            record(claimOne("naver"), Outcome.of(OutcomeClass.NOT_SEEN, "HUB-CALL-006", "not seen"));
+        }
         assertThat(only(batch).status()).isEqualTo("dead");
 
         UUID second = accept("b", List.of("naver"), product("A-1", 12_000));
@@ -333,6 +336,42 @@ class RegistrationLedgerTest {
 
         replays.replay(List.of(openDeadLetters().get(0).id()), "test");
         assertThat(claimOne("naver").kind()).isEqualTo(JobKind.LOOK_UP);
+    }
+
+    @Test
+    void a_proven_absence_leaves_no_doubt_when_the_tries_are_used_up() throws Exception {
+        accept("a", List.of("naver"), product("A-1", 10_000));
+        jdbc.sql("update registration_queue set max_attempts = 1").update();
+        record(claimOne("naver"), Outcome.of(OutcomeClass.UNKNOWN, "HUB-CALL-003", "no answer"));
+        jdbc.sql("update registration_queue set state = 'ready'").update();
+        record(claimOne("naver"), Outcome.of(OutcomeClass.ABSENT, "HUB-CALL-005", "not there"));
+
+        accept("b", List.of("naver"), product("A-1", 12_000));
+        assertThat(claimOne("naver").kind()).isEqualTo(JobKind.REGISTER);
+    }
+
+    @Test
+    void a_listing_that_a_person_found_settles_the_doubt() throws Exception {
+        UUID batch = dieOf("A-1");
+        replays.discard(openDeadLetters().get(0).id(), "found it in the seller centre", "4711");
+
+        assertThat(only(batch).status()).isEqualTo("registered");
+        accept("b", List.of("naver"), product("A-1", 12_000));
+        assertThat(claimOne("naver")).satisfies(job -> {
+            assertThat(job.kind()).isEqualTo(JobKind.UPDATE);
+            assertThat(job.listingId()).isEqualTo("4711");
+        });
+    }
+
+    @Test
+    void a_retry_of_an_old_batch_leaves_newer_content_alone() throws Exception {
+        UUID old = accept("a", List.of("naver"), product("A-1", 10_000));
+        answer("naver", Outcome.rejected("BAD_REQUEST", "no", "name"));
+        accept("b", List.of("naver"), product("A-1", 15_000));
+        answer("naver", Outcome.registered("77", null));
+
+        assertThat(replays.retry(old, "test").replayed()).isZero();
+        assertThat(Claims.all(hub, "naver")).isEmpty();
     }
 
     @Test
@@ -421,7 +460,7 @@ class RegistrationLedgerTest {
         BatchFinisher later = new BatchFinisher(
                 jdbc,
                 hub.getBean(JobQueue.class),
-                new BatchFinisher.Settings(Duration.ofSeconds(1), Duration.ofMinutes(30)),
+                new BatchFinisher.Settings(Duration.ofSeconds(1), Duration.ofMinutes(30), Duration.ofDays(7)),
                 clock);
         clock.advance(Duration.ofMinutes(29));
         later.finish();

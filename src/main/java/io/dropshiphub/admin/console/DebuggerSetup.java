@@ -1,6 +1,7 @@
 package io.dropshiphub.admin.console;
 
 import org.apache.camel.CamelContext;
+import org.apache.camel.impl.debugger.DefaultBacklogDebugger;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 
@@ -24,6 +25,15 @@ class DebuggerSetup implements SmartInitializingSingleton {
     public void afterSingletonsInstantiated() {
         if (properties.debugger()) {
             camel.setDebugStandby(true);
+            // When Camel makes the debugger it switches message history on, and with that a tracer on standby writes
+            // every
+            // message at every node to JSON: more work than all the rest of a call.
+            try {
+                camel.addService(DefaultBacklogDebugger.createDebugger(camel), true, true);
+            } catch (Exception e) {
+                throw new IllegalStateException("Camel's debugger could not be made ready: " + e.getMessage(), e);
+            }
+            camel.setMessageHistory(false);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.dropshiphub.admin.desk;
 
 import io.dropshiphub.product.CodedProblem;
+import java.util.List;
 import java.util.UUID;
 
 /** A request that names something that cannot be, or is not there. */
@@ -48,6 +49,15 @@ class BadRequest extends CodedProblem {
             throw new BadRequest("HUB-REST-003", 400, name + " is missing.");
         }
         return id;
+    }
+
+    /** One of some words, or null when the parameter was not sent. */
+    static String oneOf(String name, String text, List<String> words) {
+        if (text == null || words.contains(text)) {
+            return text;
+        }
+        throw new BadRequest(
+                "HUB-REST-003", 400, name + " must be one of " + words + ", not '" + shortened(text) + "'.");
     }
 
     static BadRequest notFound(String what) {

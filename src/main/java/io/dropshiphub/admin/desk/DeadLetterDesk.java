@@ -48,6 +48,7 @@ public class DeadLetterDesk {
             @Header("code") String code,
             @Header("limit") String limit,
             @Header("offset") String offset) {
+        BadRequest.oneOf("status", status, List.of("open", "replayed", "discarded", "all"));
         DeadLetters.Filter filter =
                 filter("all".equals(status) ? null : status == null ? "open" : status, batch, account, platform, code);
         return new Page(
@@ -87,10 +88,15 @@ public class DeadLetterDesk {
         }
     }
 
-    /** Gives one up: {@code {"reason": "…"}}. */
+    /**
+     * Gives one up: {@code {"reason": "…"}}; with {@code "listing_id": "…"} when the listing was found at the marketplace.
+     */
     public Discarded discard(@Header("id") String id, @Body String body) throws JsonProcessingException {
+        ObjectNode request = bodies.object(body);
         return new Discarded(replays.discard(
-                List.of(replays.find(BadRequest.id("id", id)).id()), RequestBody.text(bodies.object(body), "reason")));
+                replays.find(BadRequest.id("id", id)).id(),
+                RequestBody.text(request, "reason"),
+                RequestBody.text(request, "listing_id")));
     }
 
     private static DeadLetters.Filter filter(ObjectNode wish) {

@@ -25,6 +25,8 @@ public class QueueDesk {
     public record Registration(
             RegistrationDetail registration, List<QueueStatistics.Attempt> attempts, WaitingReason waiting) {}
 
+    private static final List<String> STATES = List.of("waiting", "registered", "rejected", "dead", "cancelled");
+
     private final QueueStatistics statistics;
     private final AccountGates gates;
     private final WaitingReasons reasons;
@@ -56,8 +58,9 @@ public class QueueDesk {
             @Header("batch_id") String batch,
             @Header("state") String state,
             @Header("limit") String limit) {
-        return finder.search(sku, batch == null ? null : BadRequest.uuid(batch), state, (int)
-                BadRequest.number("limit", limit, 100, 1, 1000));
+        return finder.search(
+                sku, batch == null ? null : BadRequest.uuid(batch), BadRequest.oneOf("state", state, STATES), (int)
+                        BadRequest.number("limit", limit, 100, 1, 1000));
     }
 
     /** One registration: where it stands, what was tried, why it waits. */

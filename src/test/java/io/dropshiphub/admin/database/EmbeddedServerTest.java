@@ -2,6 +2,7 @@ package io.dropshiphub.admin.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -100,9 +101,9 @@ class EmbeddedServerTest {
         assertThat(query(server, "select count(*) from note")).isEqualTo("2");
 
         server.close();
-        assertThat(orphan.isPostgres())
-                .as("stopped with the hub that took it over")
-                .isFalse();
+        await("the server ends with the hub that took it over")
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> !orphan.isPostgres());
     }
 
     @Test
