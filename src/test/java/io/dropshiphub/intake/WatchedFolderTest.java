@@ -3,8 +3,11 @@ package io.dropshiphub.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.dropshiphub.intake.read.IntakeCode;
+import io.dropshiphub.intake.read.IntakeProblem;
 import io.dropshiphub.registration.BatchProgress;
 import io.dropshiphub.registration.BatchStatus;
+import io.dropshiphub.registration.RegistrationBatches;
 import io.dropshiphub.testing.HubTest;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -51,6 +54,9 @@ class WatchedFolderTest {
 
     @Autowired
     IntakeFiles files;
+
+    @Autowired
+    RegistrationBatches registrations;
 
     Path inbox;
 
@@ -245,6 +251,26 @@ class WatchedFolderTest {
         assertThat(statusOf("cancelled.csv")).isEqualTo("cancelled");
         assertThat(inbox.resolve("rejected/cancelled.csv")).doesNotExist();
         assertThat(isOpen("cancelled.csv")).isFalse();
+    }
+
+    @Test
+    void a_file_refused_half_way_goes_on_behind_its_stored_rows_when_it_is_put_back() throws Exception {
+        String text = HEADER + rows("HW-", 250);
+        Path refused = Files.createTempDirectory("half").resolve("half-way.csv");
+        Files.writeString(refused, text);
+        IntakeReading reading = files.open(refused.toFile());
+        RowChunks.Chunk chunk = reading.chunks().next();
+        registrations.accept(chunk.batch(), chunk.upToLine(), chunk.rows());
+
+        files.reject(refused.toFile(), reading, new IntakeProblem(IntakeCode.NOT_READABLE, "as if"));
+
+        assertThat(inbox.resolve("rejected/half-way.csv.reason.txt"))
+                .content()
+                .contains("HUB-INTAKE-004", reading.batch().id().toString());
+        assertThat(stored("half-way.csv")).isEqualTo(100);
+        drop("half-way.csv", text);
+        assertThat(batchOf("half-way.csv").batchId()).isEqualTo(reading.batch().id());
+        assertThat(stored("half-way.csv")).isEqualTo(250);
     }
 
     @Test
