@@ -96,7 +96,7 @@ public class IntakeRequestStep {
         String type = text(message, Exchange.CONTENT_TYPE);
         String plain = type == null ? "" : type.split(";")[0].strip().toLowerCase(Locale.ROOT);
         String name = text(message, "file_name");
-        if (plain.startsWith("multipart/") || plain.equals("application/x-www-form-urlencoded")) {
+        if (plain.startsWith("multipart/")) {
             throw new IntakeProblem(
                     IntakeCode.UNSUPPORTED_FORMAT,
                     "the content type " + plain

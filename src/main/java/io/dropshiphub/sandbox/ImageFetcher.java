@@ -23,7 +23,9 @@ final class ImageFetcher {
      */
     record Found(String problem, String contentType, ImageFormat format, int width, int height, int bytes) {}
 
-    private static final int TIMEOUT_MILLIS = 3000;
+    /** Generous: the hub that hosts the picture may be fitting many others on the same small machine. */
+    private static final int TIMEOUT_MILLIS = 20_000;
+
     private static final int MAX_BYTES = 12 * 1024 * 1024;
     private static final int REMEMBERED = 1000;
 

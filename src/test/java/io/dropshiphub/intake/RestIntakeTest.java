@@ -198,7 +198,7 @@ class RestIntakeTest {
 
         assertThat(answer.statusCode()).isEqualTo(202);
         assertThat(code(post("batch", "a=b", "Content-Type", "application/x-www-form-urlencoded")))
-                .isEqualTo("HUB-INTAKE-003");
+                .isEqualTo("HUB-REST-006");
     }
 
     @Test
