@@ -21,6 +21,9 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.DefaultConsumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -48,6 +51,9 @@ class WatchedFolderTest {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    CamelContext camel;
 
     @Autowired
     IntakeResults results;
@@ -288,6 +294,19 @@ class WatchedFolderTest {
                         .query(String.class)
                         .single())
                 .isEqualTo("HUB-INTAKE-021");
+    }
+
+    @Test
+    void a_file_taken_away_before_it_is_opened_is_no_error() throws Exception {
+        DefaultConsumer folder = (DefaultConsumer) camel.getRoute("intake-file").getConsumer();
+        Exchange exchange = folder.createExchange(false);
+        exchange.getMessage().setBody(inbox.resolve("gone.csv").toFile());
+
+        folder.getProcessor().process(exchange);
+
+        assertThat(exchange.isFailed()).isFalse();
+        assertThat(count("gone.csv")).isZero();
+        assertThat(inbox.resolve("rejected/gone.csv.reason.txt")).doesNotExist();
     }
 
     @Test
