@@ -32,6 +32,11 @@ public class ImageFit {
         checkAddressLength();
     }
 
+    /** Whether this job's batch wants its pictures fitted. */
+    public boolean isWanted(ListingJob job) {
+        return job.fitImages();
+    }
+
     /**
      * Fits and hosts the pictures of a job's product, at most as many as its marketplace shows.
      *

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.Message;
+import org.apache.camel.component.http.HttpMethods;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 
@@ -20,13 +21,19 @@ public class HttpStep {
     /** Variable that holds the call from the moment it may have been sent; {@link CallFailures} reads it. */
     public static final String CALL = "call";
 
+    /** Whether this call would leave a second listing if it were made twice. */
+    public boolean isCreation(ApiCall call) {
+        return call.creates();
+    }
+
     /** Body {@link ApiCall} becomes a request. */
     public void request(Exchange exchange) {
         Message message = exchange.getMessage();
         ApiCall call = message.getBody(ApiCall.class);
         message.removeHeaders("*");
         call.headers().forEach(message::setHeader);
-        message.setHeader(Exchange.HTTP_METHOD, call.method());
+        // as Camel's own type: turning a text into it searches all converters for every call
+        message.setHeader(Exchange.HTTP_METHOD, HttpMethods.valueOf(call.method()));
         message.setHeader(Exchange.HTTP_PATH, call.path());
         if (call.query() != null) {
             message.setHeader(Exchange.HTTP_RAW_QUERY, call.query());

@@ -133,6 +133,8 @@ class RegistrationQueueConsumer extends DefaultConsumer implements ShutdownAware
         try {
             exchange.getMessage().setBody(job);
             exchange.setVariable("job", job);
+            // to choose by: looking into the body by name costs a route more than the mapping of its product
+            exchange.setVariable("kind", job.kind().name());
             getProcessor().process(exchange);
         } catch (Exception e) {
             exchange.setException(e);

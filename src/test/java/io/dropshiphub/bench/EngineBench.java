@@ -10,9 +10,15 @@ final class EngineBench {
 
     /** The figures of one contestant. */
     private static final class Column {
-        private final Figures perSecond = new Figures();
-        private final Figures ownCpu = new Figures();
-        private final Figures postgresCpu = new Figures();
+        private final Figures perSecond;
+        private final Figures ownCpu;
+        private final Figures postgresCpu;
+
+        Column(int warmUp) {
+            perSecond = new Figures(warmUp);
+            ownCpu = new Figures(warmUp);
+            postgresCpu = new Figures(warmUp);
+        }
 
         /** Milliseconds of processor time a registration costs, in the process itself and in PostgreSQL. */
         double cpu() {
@@ -25,10 +31,12 @@ final class EngineBench {
     }
 
     private final int registrations;
+    private final int warmUp;
     private final Path directory = Files.createTempDirectory("hub-bench");
 
     private EngineBench(Options options) throws Exception {
         registrations = options.number("registrations", 30_000);
+        warmUp = options.number("warm-up", 3);
     }
 
     static void run(Options options) throws Exception {
@@ -41,9 +49,9 @@ final class EngineBench {
 
     private void rounds(int rounds, String jvmOptions) throws Exception {
         System.out.println("sandbox alone: " + SandboxUnderLoad.ownRate(directory));
-        Figures callsOnly = new Figures();
-        Column bare = new Column();
-        Column hub = new Column();
+        Figures callsOnly = new Figures(warmUp);
+        Column bare = new Column(warmUp);
+        Column hub = new Column(warmUp);
         try (SandboxUnderLoad sandbox = SandboxUnderLoad.start(directory);
                 HubUnderLoad measured = HubUnderLoad.start(
                         directory,
@@ -53,7 +61,7 @@ final class EngineBench {
                                 .toList());
                 BareLoop loop = new BareLoop(CapturedCalls.capture(measured, sandbox), measured)) {
             String picture = sandbox.pictureAtNaver();
-            for (int i = 0; i < rounds; i++) {
+            for (int i = 0; i < warmUp + rounds; i++) {
                 int round = i;
                 sandbox.clear();
                 callsOnly.add(loop.callsOnly("C" + round, products()));
@@ -63,7 +71,7 @@ final class EngineBench {
                         Locale.ROOT,
                         "round %d%s: calls only %,.0f, bare loop %,.0f, hub %,.0f a second%n",
                         round,
-                        round == 0 && rounds > 1 ? " (warm-up)" : "",
+                        round < warmUp ? " (warm-up)" : "",
                         callsOnly.last(),
                         bare.perSecond.last(),
                         hub.perSecond.last());

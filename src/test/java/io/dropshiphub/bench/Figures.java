@@ -5,10 +5,15 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
-/** The results of repeated rounds; the first round is a warm-up and not counted. */
+/** The results of repeated rounds; the first ones warm up and are not counted. */
 final class Figures {
 
     private final List<Double> rounds = new ArrayList<>();
+    private final int warmUp;
+
+    Figures(int warmUp) {
+        this.warmUp = warmUp;
+    }
 
     void add(double figure) {
         rounds.add(figure);
@@ -33,7 +38,7 @@ final class Figures {
     }
 
     private List<Double> counted() {
-        List<Double> sorted = new ArrayList<>(rounds.size() > 1 ? rounds.subList(1, rounds.size()) : rounds);
+        List<Double> sorted = new ArrayList<>(rounds.subList(warmUp, rounds.size()));
         Collections.sort(sorted);
         return sorted;
     }

@@ -6,6 +6,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.apache.camel.Exchange;
+import org.apache.camel.component.http.HttpMethods;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ class HttpStepTest {
         assertThat(exchange.getMessage().getHeaders())
                 .containsOnly(
                         Map.entry("X-One", "1"),
-                        Map.entry(Exchange.HTTP_METHOD, "PUT"),
+                        Map.entry(Exchange.HTTP_METHOD, HttpMethods.PUT),
                         Map.entry(Exchange.HTTP_PATH, "/a/b"),
                         Map.entry(Exchange.HTTP_RAW_QUERY, "c=%20d"));
         assertThat(exchange.getMessage().getBody()).isEqualTo(new byte[] {7});

@@ -74,9 +74,11 @@ final class EleventstXml {
      * @throws CallFailed REJECTED, naming the first character that the charset lacks, its place and its field
      */
     byte[] bytes() {
-        CharsetEncoder encoder = encoder();
+        // over an array: Java's encoders take any other text character by character
+        char[] text = new char[document.length()];
+        document.getChars(0, text.length, text, 0);
         try {
-            ByteBuffer bytes = encoder.encode(CharBuffer.wrap(document));
+            ByteBuffer bytes = encoder().encode(CharBuffer.wrap(text));
             return Arrays.copyOf(bytes.array(), bytes.limit());
         } catch (CharacterCodingException unmappable) {
             throw unmappable(encoder());

@@ -45,9 +45,7 @@ public class NaverImages {
         Map<String, String> known = known(listing);
         Deque<String> missing = new ArrayDeque<>();
         for (ImageRef image : used(listing)) {
-            if (!image.url().contains(NAVER_CDN)
-                    && !known.containsKey(key(image.url()))
-                    && !missing.contains(image.url())) {
+            if (!isAtNaver(image) && !known.containsKey(key(image.url())) && !missing.contains(image.url())) {
                 missing.add(image.url());
             }
         }
@@ -146,15 +144,23 @@ public class NaverImages {
     }
 
     private Map<String, String> known(ListingJob listing) {
+        String[] keys = used(listing).stream()
+                .filter(image -> !isAtNaver(image))
+                .map(image -> key(image.url()))
+                .toArray(String[]::new);
         Map<String, String> known = new HashMap<>();
-        database.sql("select media_key, url from image_upload where account_id = ? and media_key = any(?)")
-                .params(
-                        listing.accountId(),
-                        used(listing).stream().map(image -> key(image.url())).toArray(String[]::new))
-                .query(row -> {
-                    known.put(row.getString("media_key"), row.getString("url"));
-                });
+        if (keys.length > 0) {
+            database.sql("select media_key, url from image_upload where account_id = ? and media_key = any(?)")
+                    .params(listing.accountId(), keys)
+                    .query(row -> {
+                        known.put(row.getString("media_key"), row.getString("url"));
+                    });
+        }
         return known;
+    }
+
+    private static boolean isAtNaver(ImageRef image) {
+        return image.url().contains(NAVER_CDN);
     }
 
     private static List<ImageRef> used(ListingJob listing) {

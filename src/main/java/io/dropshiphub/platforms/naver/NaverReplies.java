@@ -89,6 +89,9 @@ public class NaverReplies {
     /** What is wrong according to this answer, or null when it says success. */
     Outcome problem(JsonReply reply) {
         ApiReply http = reply.http();
+        if (http.status() < 300) {
+            return null;
+        }
         String code = reply.text("code").isEmpty() ? String.valueOf(http.status()) : reply.text("code");
         String message = reply.text("message").isEmpty() ? http.excerpt() : reply.text("message");
         if (http.status() == 429) {
@@ -100,9 +103,6 @@ public class NaverReplies {
         }
         if (http.status() == 401 || http.status() == 403) {
             return Outcome.of(OutcomeClass.AUTH, code, "Naver does not accept the account: " + message);
-        }
-        if (http.status() < 300) {
-            return null;
         }
         JsonNode inputs = reply.json().path("invalidInputs");
         return Outcome.rejected(
