@@ -180,7 +180,8 @@ create index registration_queue_upkeep on registration_queue (account_id, rank, 
     where state = 'ready' and kind <> 'REGISTER';
 create index registration_queue_due on registration_queue (due_at) where state = 'scheduled';
 create index registration_queue_leased on registration_queue (lease_until) where state in ('claimed', 'calling');
-create index registration_queue_batch on registration_queue (batch_id);
+-- with the kind, so that "is anything left to send?" need not pass a batch's approvals, which wait for days
+create index registration_queue_batch on registration_queue (batch_id, kind);
 create unique index registration_queue_registration on registration_queue (registration_id);
 
 -- Batches that a person has paused: their jobs become held instead of ready.
@@ -201,6 +202,8 @@ create table attempt (
     message         text
 );
 create index attempt_registration on attempt (registration_id);
+-- for "since when": a few pages, whatever the table's size
+create index attempt_at on attempt using brin (at);
 
 create table dead_letter (
     id              bigint generated always as identity primary key,
