@@ -18,6 +18,7 @@ class ModularityTest {
     private static final Map<String, Set<String>> DOORS = Map.of(
             "intake", Set.of("registration"),
             "registration", Set.of("queue", "accounts"),
+            "images", Set.of("storage"),
             "platforms", Set.of("accounts"));
 
     private static final ApplicationModules ROOMS = ApplicationModules.of(DropshipHub.class);

@@ -1,0 +1,9 @@
+package io.dropshiphub.storage;
+
+/** What an object is kept for; decides the stores it may go to and who may read it. */
+public enum Purpose {
+    /** Downloaded by marketplaces and shoppers for years: everybody may read it, under an address that never changes. */
+    PICTURE,
+    /** The seller's own files: nobody reads them but who holds a signed address. */
+    ARCHIVE
+}
