@@ -1,4 +1,4 @@
-package io.dropshiphub.images;
+package io.dropshiphub.storage;
 
 import java.net.URI;
 import java.nio.file.Path;
@@ -8,6 +8,7 @@ import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.MediaTypeFactory;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,30 +22,39 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class MediaController {
 
-    private final MediaStore store;
+    private final LocalStore store;
+    private final StoredObjects objects;
 
-    MediaController(MediaStore store) {
+    MediaController(LocalStore store, StoredObjects objects) {
         this.store = store;
+        this.objects = objects;
     }
 
-    @GetMapping(HostedImages.MEDIA_PATH + "{key}")
+    @GetMapping(StorageAddresses.MEDIA_PATH + "{*key}")
     ResponseEntity<?> media(@PathVariable String key) {
-        Path file = store.find(key).orElse(null);
+        String name = key.substring(1);
+        Path file = store.picture(name).orElse(null);
         if (file == null) {
             return notFound();
         }
-        ImageFormat format = ImageFormat.ofFileName(key).orElseThrow();
         Resource body = new FileSystemResource(file);
         return ResponseEntity.ok()
                 // the name is the content's hash: it can be kept for ever
                 .cacheControl(
                         CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable())
-                .eTag(key)
-                .contentType(MediaType.parseMediaType(format.contentType()))
+                .eTag(name)
+                .contentType(type(name))
                 // the bytes came from strangers: a browser must never take them for anything but a picture
                 .header("X-Content-Type-Options", "nosniff")
                 .header("Content-Security-Policy", "default-src 'none'; sandbox")
                 .body(body);
+    }
+
+    /** By the ending where there is one: shoppers download far more often than the database should be asked. */
+    private MediaType type(String key) {
+        return MediaTypeFactory.getMediaType(key).orElseGet(() -> objects.find(key)
+                .map(object -> MediaType.parseMediaType(object.contentType()))
+                .orElse(MediaType.APPLICATION_OCTET_STREAM));
     }
 
     private static ResponseEntity<ProblemDetail> notFound() {
@@ -52,8 +62,8 @@ class MediaController {
                 HttpStatus.NOT_FOUND,
                 "The hub holds no picture of this name. Names of pictures are given by the hub; ask for one of those.");
         problem.setTitle("No such picture");
-        problem.setType(URI.create("urn:dropship-hub:error:HUB-IMAGE-030"));
-        problem.setProperty("code", "HUB-IMAGE-030");
+        problem.setType(URI.create("urn:dropship-hub:error:HUB-STORAGE-030"));
+        problem.setProperty("code", "HUB-STORAGE-030");
         return ResponseEntity.status(HttpStatus.NOT_FOUND)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(problem);
