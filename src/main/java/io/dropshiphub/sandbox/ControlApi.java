@@ -2,6 +2,13 @@ package io.dropshiphub.sandbox;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dropshiphub.sandbox.base.SandboxClock;
+import io.dropshiphub.sandbox.base.Simulator;
+import io.dropshiphub.sandbox.wire.Json;
+import io.dropshiphub.sandbox.wire.Numbers;
+import io.dropshiphub.sandbox.wire.Routes;
+import io.dropshiphub.sandbox.wire.WireReply;
+import io.dropshiphub.sandbox.wire.WireRequest;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
@@ -15,7 +22,7 @@ final class ControlApi {
             Set.of(CoupangApproval.APPROVED, CoupangApproval.PARTLY_APPROVED, CoupangApproval.REJECTED);
 
     private final Routes routes = new Routes();
-    private final List<Marketplace> services;
+    private final List<Simulator> services;
     private final Faults faults;
     private final Ledger ledger;
     private final Journal journal;
@@ -23,7 +30,7 @@ final class ControlApi {
     private final Shelf coupang;
 
     ControlApi(
-            List<Marketplace> services,
+            List<Simulator> services,
             Faults faults,
             Ledger ledger,
             Journal journal,
@@ -65,7 +72,7 @@ final class ControlApi {
         bases.put(Naver.SERVICE, Sandbox.NAVER_PREFIX);
         bases.put(Eleventst.SERVICE, Sandbox.ELEVENTST_PREFIX + "/rest");
         ObjectNode operations = reply.putObject("operations");
-        for (Marketplace service : services) {
+        for (Simulator service : services) {
             service.operations().forEach(operations.putArray(service.service())::add);
         }
         ArrayNode kinds = reply.putArray("fault_kinds");
@@ -87,7 +94,7 @@ final class ControlApi {
         ObjectNode wanted = Json.object(call.request().body());
         String problem = wanted == null
                 ? "a fault is described by a JSON object"
-                : faults.add(wanted, services.stream().map(Marketplace::service).toList());
+                : faults.add(wanted, services.stream().map(Simulator::service).toList());
         return problem == null ? Json.reply(201, faults.describe()) : problem(400, problem);
     }
 

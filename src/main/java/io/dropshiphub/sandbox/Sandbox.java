@@ -1,5 +1,12 @@
 package io.dropshiphub.sandbox;
 
+import io.dropshiphub.sandbox.base.SandboxClock;
+import io.dropshiphub.sandbox.base.Simulator;
+import io.dropshiphub.sandbox.base.Traffic;
+import io.dropshiphub.sandbox.wire.Routes;
+import io.dropshiphub.sandbox.wire.WireReply;
+import io.dropshiphub.sandbox.wire.WireRequest;
+import io.dropshiphub.sandbox.wire.WireServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -25,7 +32,7 @@ public final class Sandbox implements AutoCloseable {
 
     private final Faults faults;
     private final Journal journal;
-    private final Map<String, Marketplace> services = new LinkedHashMap<>();
+    private final Map<String, Simulator> services = new LinkedHashMap<>();
     private final ControlApi control;
     private final WireServer server;
 
@@ -64,7 +71,7 @@ public final class Sandbox implements AutoCloseable {
 
     private WireReply handle(WireRequest request) throws IOException {
         String path = request.path();
-        for (Map.Entry<String, Marketplace> service : services.entrySet()) {
+        for (Map.Entry<String, Simulator> service : services.entrySet()) {
             if (path.startsWith(service.getKey())
                     && path.startsWith("/", service.getKey().length())) {
                 request.enter(service.getKey());
@@ -77,7 +84,7 @@ public final class Sandbox implements AutoCloseable {
         return ControlApi.problem(404, "nothing is simulated at " + path + ", see " + ControlApi.PREFIX + "/");
     }
 
-    private WireReply serve(Marketplace service, WireRequest request) throws IOException {
+    private WireReply serve(Simulator service, WireRequest request) throws IOException {
         Routes.Match match = service.route(request);
         Faults.Strike strike = faults.strike(service.service(), match.operation());
         if (strike == null) {
@@ -96,7 +103,7 @@ public final class Sandbox implements AutoCloseable {
     }
 
     /** What becomes of the answer to a request that was carried out. */
-    private static WireReply spoil(WireReply answer, Marketplace service, Faults.Strike strike) {
+    private static WireReply spoil(WireReply answer, Simulator service, Faults.Strike strike) {
         return switch (strike.kind()) {
             case DROP_REPLY_AFTER_ACTING -> WireReply.dropped();
             case SERVER_ERROR_AFTER_ACTING -> service.broken(strike.status());
