@@ -3,6 +3,9 @@ package io.dropshiphub.sandbox;
 import io.dropshiphub.sandbox.base.SandboxClock;
 import io.dropshiphub.sandbox.base.Simulator;
 import io.dropshiphub.sandbox.base.Traffic;
+import io.dropshiphub.sandbox.storage.GoogleStorage;
+import io.dropshiphub.sandbox.storage.ObjectStore;
+import io.dropshiphub.sandbox.storage.SupabaseStorage;
 import io.dropshiphub.sandbox.wire.Routes;
 import io.dropshiphub.sandbox.wire.WireReply;
 import io.dropshiphub.sandbox.wire.WireRequest;
@@ -17,8 +20,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The simulated marketplaces behind one port: Coupang below {@code /coupang}, Naver below {@code /naver/external}, 11st
- * below {@code /11st/rest}, and the sandbox's own interface below {@code /sandbox}.
+ * The simulated services behind one port: Coupang below {@code /coupang}, Naver below {@code /naver/external}, 11st below
+ * {@code /11st/rest}, Google Cloud Storage below {@code /gcs}, Supabase below {@code /supabase}, and the sandbox's own
+ * interface below {@code /sandbox}.
  */
 public final class Sandbox implements AutoCloseable {
 
@@ -33,6 +37,7 @@ public final class Sandbox implements AutoCloseable {
     private final Faults faults;
     private final Journal journal;
     private final Map<String, Simulator> services = new LinkedHashMap<>();
+    private final List<ObjectStore> stores;
     private final ControlApi control;
     private final WireServer server;
 
@@ -47,8 +52,17 @@ public final class Sandbox implements AutoCloseable {
         services.put(COUPANG_PREFIX, new Coupang(settings, clock, traffic, coupang, images));
         services.put(NAVER_PREFIX, new Naver(settings, clock, traffic, naver));
         services.put(ELEVENTST_PREFIX, new Eleventst(settings, clock, traffic, eleventst, images));
+        ObjectStore googleObjects = new ObjectStore(GoogleStorage.SERVICE, settings.storage(), clock);
+        ObjectStore supabaseObjects = new ObjectStore(SupabaseStorage.SERVICE, settings.storage(), clock);
+        stores = List.of(googleObjects, supabaseObjects);
+        GoogleStorage google = new GoogleStorage(
+                googleObjects, settings.seed(), settings.limits().enforced(), traffic, clock);
+        SupabaseStorage supabase = new SupabaseStorage(supabaseObjects, traffic, clock);
+        services.put(GoogleStorage.PREFIX, google);
+        services.put(SupabaseStorage.PREFIX, supabase);
         Ledger ledger = new Ledger(List.of(coupang, naver, eleventst), traffic, clock);
-        control = new ControlApi(List.copyOf(services.values()), faults, ledger, journal, clock, coupang);
+        StorageControl storage = new StorageControl(stores, google, supabase);
+        control = new ControlApi(List.copyOf(services.values()), faults, ledger, journal, clock, coupang, storage);
         server = new WireServer(settings.host(), settings.port(), this::handle);
         journal.open(Map.of(Coupang.SERVICE, coupang, Naver.SERVICE, naver, Eleventst.SERVICE, eleventst));
     }
@@ -121,5 +135,6 @@ public final class Sandbox implements AutoCloseable {
     public void close() {
         server.close();
         journal.close();
+        stores.forEach(ObjectStore::close);
     }
 }

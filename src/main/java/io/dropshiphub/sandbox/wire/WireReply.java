@@ -75,10 +75,11 @@ public final class WireReply {
         return this;
     }
 
-    /** The connection closes in the middle of the body. */
+    /** The same answer, but the connection closes in the middle of its body. */
     public WireReply truncated() {
-        ending = Ending.TRUNCATE;
-        return this;
+        WireReply cut = new WireReply(status, contentType, body, stream, length).with(headers);
+        cut.ending = Ending.TRUNCATE;
+        return cut;
     }
 
     public int status() {
