@@ -37,6 +37,7 @@ public final class Sandbox implements AutoCloseable {
     private final Faults faults;
     private final Journal journal;
     private final Map<String, Simulator> services = new LinkedHashMap<>();
+    private final GoogleStorage google;
     private final List<ObjectStore> stores;
     private final ControlApi control;
     private final WireServer server;
@@ -55,7 +56,7 @@ public final class Sandbox implements AutoCloseable {
         ObjectStore googleObjects = new ObjectStore(GoogleStorage.SERVICE, settings.storage(), clock);
         ObjectStore supabaseObjects = new ObjectStore(SupabaseStorage.SERVICE, settings.storage(), clock);
         stores = List.of(googleObjects, supabaseObjects);
-        GoogleStorage google = new GoogleStorage(
+        google = new GoogleStorage(
                 googleObjects, settings.seed(), settings.limits().enforced(), traffic, clock);
         SupabaseStorage supabase = new SupabaseStorage(supabaseObjects, traffic, clock);
         services.put(GoogleStorage.PREFIX, google);
@@ -91,6 +92,9 @@ public final class Sandbox implements AutoCloseable {
                 request.enter(service.getKey());
                 return serve(service.getValue(), request);
             }
+        }
+        if (google.standsAtRoot(path)) {
+            return serve(google, request);
         }
         if (path.equals(ControlApi.PREFIX) || path.startsWith(ControlApi.PREFIX + "/")) {
             return control.answer(request);

@@ -52,6 +52,31 @@ class GoogleAddressesSandboxTest {
     }
 
     @Test
+    void aPartCanBeRead() throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(caller.uri("/gcs/hub-pictures/a.png"));
+        HttpResponse<byte[]> part = caller.send(request.setHeader("Range", "bytes=1-2"));
+        assertThat(part.statusCode()).isEqualTo(206);
+        assertThat(text(part)).isEqualTo("pe");
+        assertThat(part.headers().firstValue("Content-Range")).hasValue("bytes 1-2/4");
+        assertThat(text(caller.send(request.setHeader("Range", "bytes=2-")))).isEqualTo("en");
+        assertThat(text(caller.send(request.setHeader("Range", "bytes=-1")))).isEqualTo("n");
+        assertThat(caller.send(request.setHeader("Range", "bytes=4-")).statusCode())
+                .isEqualTo(416);
+        assertThat(text(caller.send(request.setHeader("Range", "lines=1")))).isEqualTo("open");
+    }
+
+    /** Google's own client library takes a host without a path. */
+    @Test
+    void theServiceAlsoStandsWithoutItsPrefix() throws Exception {
+        assertThat(text(read(caller.uri("/hub-pictures/a.png")))).isEqualTo("open");
+        String token = google.token();
+        assertThat(google.get(token, "/storage/v1/b/hub-pictures").statusCode()).isEqualTo(200);
+        assertThat(text(google.get(token, "/download/storage/v1/b/hub-pictures/o/a.png?alt=media")))
+                .isEqualTo("open");
+        assertThat(read(caller.uri("/other-bucket/a.png")).statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void aSignedAddressOpensOneObjectForAWhile() throws Exception {
         URI signed = google.signed("GET", "/hub-archive/in/a.csv", 60);
         assertThat(text(read(signed))).isEqualTo("secret");

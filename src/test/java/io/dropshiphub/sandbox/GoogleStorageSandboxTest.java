@@ -58,6 +58,13 @@ class GoogleStorageSandboxTest {
         assertThat(late.headers().firstValue("WWW-Authenticate")).isPresent();
     }
 
+    /** Google's own client library names the real token address as the audience, whatever the key file says. */
+    @Test
+    void theRealAudienceIsUnderstoodToo() throws Exception {
+        ObjectNode claims = google.claims().put("aud", "https://oauth2.googleapis.com/token");
+        assertThat(google.grant(google.assertion(claims)).statusCode()).isEqualTo(200);
+    }
+
     @Test
     void aGrantMustBeSignedShortLivedAndMeantForThisPlace() throws Exception {
         long now = caller.clock.millis() / 1000;

@@ -68,6 +68,19 @@ record Content(Path file, long size, String md5, String crc32c, String sha256) {
         Files.copy(file, out);
     }
 
+    void writeTo(OutputStream out, long from, long length) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            in.skipNBytes(from);
+            byte[] buffer = new byte[BUFFER];
+            long left = length;
+            int read;
+            while (left > 0 && (read = in.read(buffer, 0, (int) Math.min(buffer.length, left))) >= 0) {
+                out.write(buffer, 0, read);
+                left -= read;
+            }
+        }
+    }
+
     void delete() {
         try {
             Files.deleteIfExists(file);

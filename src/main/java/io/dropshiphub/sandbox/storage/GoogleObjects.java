@@ -216,7 +216,6 @@ final class GoogleObjects {
                         "x-goog-meta-" + entry.getKey(), entry.getValue().asText()));
             }
         }
-        return WireReply.streamed(type != null ? type : label.contentType(), content.size(), content::writeTo)
-                .with(headers.toArray(String[]::new));
+        return ContentReply.of(content, type != null ? type : label.contentType(), request, headers);
     }
 }

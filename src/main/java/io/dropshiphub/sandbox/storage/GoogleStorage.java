@@ -22,6 +22,9 @@ public final class GoogleStorage implements Simulator {
     /** Where it stands on the sandbox's port. */
     public static final String PREFIX = "/gcs";
 
+    private static final List<String> INTERFACES =
+            List.of("/storage/v1/", "/upload/storage/v1/", "/download/storage/v1/");
+
     private static final String OBJECTS = "/storage/v1/b/{}/o";
     private static final String UPLOADS = "/upload/storage/v1/b/{}/o";
     private static final String TOKEN = "token";
@@ -68,6 +71,16 @@ public final class GoogleStorage implements Simulator {
                 .on("HEAD", "/{}/**", "public-read", addresses::read)
                 .on("PUT", "/{}/**", "public-write", addresses::write)
                 .on("DELETE", "/{}/**", "public-delete", addresses::delete);
+    }
+
+    /**
+     * Whether a path means this service also without its prefix: Google's own client library takes a host without a path
+     * and builds the addresses of the JSON interface, and signed ones, from that.
+     */
+    public boolean standsAtRoot(String path) {
+        int end = path.indexOf('/', 1);
+        return INTERFACES.stream().anyMatch(path::startsWith)
+                || end > 0 && store.bucket(WireRequest.decodePath(path.substring(1, end))) != null;
     }
 
     @Override

@@ -60,8 +60,7 @@ final class SupabaseReads {
         }
         // a stored web page must not run in the name of the project
         String type = label.contentType().contains("text/html") ? "text/plain" : label.contentType();
-        Content content = object.content();
-        return WireReply.streamed(type, content.size(), content::writeTo).with(headers.toArray(String[]::new));
+        return ContentReply.of(object.content(), type, request, headers);
     }
 
     WireReply info(Routes.Call call) {

@@ -57,9 +57,9 @@ public final class WireReply {
         return new WireReply(200, contentType, EMPTY, stream, UNKNOWN);
     }
 
-    /** A 200 of known length, of which a HEAD request gets the head. */
-    public static WireReply streamed(String contentType, long length, Stream stream) {
-        return new WireReply(200, contentType, EMPTY, stream, length);
+    /** A body of known length, of which a HEAD request gets the head only. */
+    public static WireReply streamed(int status, String contentType, long length, Stream stream) {
+        return new WireReply(status, contentType, EMPTY, stream, length);
     }
 
     /** No answer at all: the connection closes. */
