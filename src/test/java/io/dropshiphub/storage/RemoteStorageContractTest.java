@@ -36,7 +36,7 @@ abstract class RemoteStorageContractTest extends StorageContractTest {
         line().mend();
         useRightCredentials();
         // the next test begins with a closed breaker
-        await().atMost(20, SECONDS).until(() -> storage.put(picture()).store().equals(store()));
+        await().atMost(10, SECONDS).until(() -> storage.put(picture()).store().equals(store()));
     }
 
     @Test
@@ -58,7 +58,7 @@ abstract class RemoteStorageContractTest extends StorageContractTest {
         assertThat(health.health().getDetails().get(store()).toString()).startsWith("unusable since 20");
 
         line().mend();
-        await().atMost(20, SECONDS).until(() -> storage.put(picture()).store().equals(store()));
+        await().atMost(10, SECONDS).until(() -> storage.put(picture()).store().equals(store()));
         assertThat(health.health()).isEqualTo(healthy());
         // what went to the second store stays there
         assertThat(storage.put(first)).isEqualTo(kept);
