@@ -15,7 +15,7 @@ class GcsStorageTest extends RemoteStorageContractTest {
         settings.add("hub.storage.gcs.key-file", () -> SERVER.keyFile());
         settings.add("hub.storage.gcs.pictures", () -> "hub-pictures");
         settings.add("hub.storage.gcs.archive", () -> "hub-archive");
-        settings.add("hub.storage.gcs.chunk", () -> "256KB");
+        settings.add("hub.storage.gcs.chunk", () -> "8MB");
     }
 
     @Override
