@@ -12,7 +12,7 @@ class GcsStorageTest extends RemoteStorageContractTest {
         settings.add("hub.storage.pictures", () -> "gcs,local");
         settings.add("hub.storage.archive", () -> "gcs");
         settings.add("hub.storage.gcs.base-url", () -> SERVER.url("/gcs"));
-        settings.add("hub.storage.gcs.key-file", () -> SERVER.keyFile());
+        settings.add("hub.storage.gcs.key-file", () -> SERVER.keyFile().toString());
         settings.add("hub.storage.gcs.pictures", () -> "hub-pictures");
         settings.add("hub.storage.gcs.archive", () -> "hub-archive");
         settings.add("hub.storage.gcs.chunk", () -> "8MB");
