@@ -1,6 +1,5 @@
 package io.dropshiphub.images;
 
-import io.dropshiphub.product.CallFailed;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
@@ -8,7 +7,12 @@ import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.concurrent.Semaphore;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
@@ -20,8 +24,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Brings a picture into the shape a marketplace demands: upright, sRGB JPEG on white, within its pixels and bytes. A picture
- * that already is what is wanted keeps its bytes. Thread-safe; only a few pictures are decoded at once, the others wait.
+ * Brings a picture into the shapes that rules demand: upright, sRGB JPEG on white, within their pixels and bytes. A picture
+ * that already meets a rule keeps its bytes. It is decoded once for all rules, and rules that come to the same drawing
+ * share it. Thread-safe; its callers bound how many pictures are in memory.
  */
 @Component
 class PictureFitter {
@@ -32,99 +37,117 @@ class PictureFitter {
     private static final float[] QUALITIES = {0.90f, 0.82f, 0.72f, 0.60f};
     /** When no quality is low enough, the picture is made smaller by this much and tried again. */
     private static final double SHRINK = 0.8;
-    /** Decoded at once: source, one halved copy and the canvas; three times 4 bytes a pixel, and a third of the heap. */
-    private static final int BYTES_PER_PIXEL = 12;
-
-    private static final int HEAP_SHARE = 3;
-
-    private final ImagesProperties settings;
-    private final Semaphore decoders;
-
-    PictureFitter(ImagesProperties settings) {
-        this.settings = settings;
-        // fair: a picture that waits is not overtaken for ever
-        this.decoders = new Semaphore(settings.decoders() > 0 ? settings.decoders() : affordable(settings), true);
-    }
 
     /**
-     * A picture as a marketplace takes it.
+     * Decodes a picture as far as its plans need it.
      *
-     * @param bytes the file
-     * @param unchanged whether they are the source's own
+     * @return upright, as large as the largest drawing, on white; null when every plan keeps the bytes
+     * @throws io.dropshiphub.product.CallFailed rejected when it cannot be decoded
      */
-    record Fitted(byte[] bytes, ImageFormat format, int width, int height, boolean unchanged) {}
-
-    /** Bytes that are read only when it is their turn, so that waiting pictures take no memory. */
-    interface Source {
-        byte[] read() throws IOException;
-    }
-
-    /**
-     * Identifies a picture without decoding it.
-     *
-     * @throws CallFailed rejected, when it is none or none that the hub takes
-     */
-    Picture identify(String name, byte[] bytes) {
-        return Picture.of(name, bytes, settings.maxSourcePixels(), settings.minSourcePixels());
-    }
-
-    /**
-     * Fits a picture to a rule.
-     *
-     * @throws CallFailed rejected when the picture cannot be used, not sent when the hub could not work on it
-     */
-    Fitted fit(String name, Source source, ImageRule rule) throws IOException, InterruptedException {
-        decoders.acquire();
-        try {
-            Picture picture = identify(name, source.read());
-            return satisfies(picture, rule)
-                    ? new Fitted(picture.bytes(), picture.format(), picture.width(), picture.height(), true)
-                    : redraw(picture, rule);
-        } finally {
-            decoders.release();
+    BufferedImage decode(Picture picture, List<FitPlan> plans) {
+        FitPlan.Layout largest = plans.stream()
+                .filter(plan -> !plan.keeps())
+                .map(FitPlan::layout)
+                .max(Comparator.comparingInt(FitPlan.Layout::contentWidth))
+                .orElse(null);
+        if (largest == null) {
+            return null;
         }
+        return upright(scale(read(picture, largest), picture.orientation(), largest), picture.orientation());
     }
 
-    private static boolean satisfies(Picture picture, ImageRule rule) {
-        ImageSpec spec = rule.spec();
-        int shorter = Math.min(picture.width(), picture.height());
-        int longer = Math.max(picture.width(), picture.height());
-        return picture.plain()
-                && spec.formats().contains(picture.format())
-                && shorter >= spec.minPixels()
-                && longer <= spec.maxPixels()
-                && (!rule.square() || shorter == longer)
-                && picture.bytes().length <= spec.targetBytes().toBytes();
+    /**
+     * Draws and compresses what the plans want.
+     *
+     * @param decoded what {@link #decode} gave
+     * @return one entry for each file; rules that want the same share one
+     * @throws io.dropshiphub.product.CallFailed rejected when a limit of bytes cannot be met
+     */
+    List<FittedPicture> fit(Picture picture, BufferedImage decoded, List<FitPlan> plans) throws IOException {
+        Drawings drawings = new Drawings(decoded);
+        Map<byte[], FittedPicture> files = new LinkedHashMap<>();
+        for (FitPlan plan : plans) {
+            FittedPicture file = plan.keeps()
+                    ? new FittedPicture(
+                            List.of(plan.rule()), picture.bytes(), picture.format(), picture.width(), picture.height())
+                    : drawings.within(plan, picture.name());
+            // arrays are compared by identity: the same array is the same file
+            files.merge(file.bytes(), file, FittedPicture::and);
+        }
+        return new ArrayList<>(files.values());
     }
 
-    private Fitted redraw(Picture picture, ImageRule rule) throws IOException {
-        Layout layout = Layout.of(picture, rule);
-        BufferedImage decoded = decode(picture, layout);
-        BufferedImage content = upright(scale(decoded, picture.orientation(), layout), picture.orientation());
-        BufferedImage canvas = onWhite(content, layout.canvasWidth(), layout.canvasHeight());
-        for (; ; ) {
-            byte[] smallest = null;
-            for (float quality : QUALITIES) {
-                smallest = encode(canvas, quality);
-                if (smallest.length <= rule.spec().targetBytes().toBytes()) {
-                    return new Fitted(smallest, ImageFormat.JPEG, canvas.getWidth(), canvas.getHeight(), false);
+    /** The drawings of one picture, each made once. */
+    private static final class Drawings {
+
+        private record Size(int width, int height) {}
+
+        private record Pressing(FitPlan.Layout layout, float quality) {}
+
+        private final BufferedImage decoded;
+        private final Map<Size, BufferedImage> contents = new HashMap<>();
+        private final Map<FitPlan.Layout, BufferedImage> canvases = new HashMap<>();
+        private final Map<Pressing, byte[]> pressings = new HashMap<>();
+
+        Drawings(BufferedImage decoded) {
+            this.decoded = decoded;
+        }
+
+        FittedPicture within(FitPlan plan, String name) throws IOException {
+            ImageRule rule = plan.rule();
+            FitPlan.Layout layout = plan.layout();
+            for (; ; ) {
+                byte[] smallest = null;
+                for (float quality : QUALITIES) {
+                    smallest = press(layout, quality);
+                    if (smallest.length <= rule.targetBytes()) {
+                        return file(rule, smallest, layout);
+                    }
                 }
+                FitPlan.Layout smaller = shrunk(layout);
+                if (Math.min(smaller.canvasWidth(), smaller.canvasHeight()) < rule.minPixels()) {
+                    if (smallest.length <= rule.maxBytes()) {
+                        return file(rule, smallest, layout);
+                    }
+                    throw ImageProblems.cannotShrink(name, rule.maxBytes());
+                }
+                layout = smaller;
             }
-            int width = (int) (canvas.getWidth() * SHRINK);
-            int height = (int) (canvas.getHeight() * SHRINK);
-            boolean canShrink = Math.min(width, height) >= rule.spec().minPixels();
-            if (!canShrink && smallest.length <= rule.spec().maxBytes().toBytes()) {
-                return new Fitted(smallest, ImageFormat.JPEG, canvas.getWidth(), canvas.getHeight(), false);
+        }
+
+        private static FittedPicture file(ImageRule rule, byte[] bytes, FitPlan.Layout layout) {
+            return new FittedPicture(
+                    List.of(rule), bytes, ImageFormat.JPEG, layout.canvasWidth(), layout.canvasHeight());
+        }
+
+        private static FitPlan.Layout shrunk(FitPlan.Layout layout) {
+            return new FitPlan.Layout(
+                    Math.max(1, (int) (layout.contentWidth() * SHRINK)),
+                    Math.max(1, (int) (layout.contentHeight() * SHRINK)),
+                    (int) (layout.canvasWidth() * SHRINK),
+                    (int) (layout.canvasHeight() * SHRINK));
+        }
+
+        private BufferedImage canvas(FitPlan.Layout layout) {
+            BufferedImage content = contents.computeIfAbsent(
+                    new Size(layout.contentWidth(), layout.contentHeight()),
+                    size -> halvedTo(decoded, size.width(), size.height()));
+            return canvases.computeIfAbsent(
+                    layout, wanted -> onWhite(content, wanted.canvasWidth(), wanted.canvasHeight()));
+        }
+
+        private byte[] press(FitPlan.Layout layout, float quality) throws IOException {
+            Pressing pressing = new Pressing(layout, quality);
+            byte[] bytes = pressings.get(pressing);
+            if (bytes == null) {
+                bytes = encode(canvas(layout), quality);
+                pressings.put(pressing, bytes);
             }
-            if (!canShrink) {
-                throw ImageProblems.cannotShrink(
-                        picture.name(), rule.spec().maxBytes().toBytes());
-            }
-            canvas = resize(canvas, width, height);
+            return bytes;
         }
     }
 
-    private static BufferedImage decode(Picture picture, Layout layout) {
+    private static BufferedImage read(Picture picture, FitPlan.Layout layout) {
         try (Picture.Opened opened = picture.open()) {
             if (opened.reader().getWidth(0) != picture.storedWidth()
                     || opened.reader().getHeight(0) != picture.storedHeight()) {
@@ -152,10 +175,15 @@ class PictureFitter {
     }
 
     /** Scales what was decoded, still lying as stored, to the content's size. */
-    private static BufferedImage scale(BufferedImage decoded, int orientation, Layout layout) {
+    private static BufferedImage scale(BufferedImage decoded, int orientation, FitPlan.Layout layout) {
         boolean lying = orientation >= 5;
-        int width = lying ? layout.contentHeight() : layout.contentWidth();
-        int height = lying ? layout.contentWidth() : layout.contentHeight();
+        return halvedTo(
+                decoded,
+                lying ? layout.contentHeight() : layout.contentWidth(),
+                lying ? layout.contentWidth() : layout.contentHeight());
+    }
+
+    private static BufferedImage halvedTo(BufferedImage decoded, int width, int height) {
         BufferedImage image = decoded;
         // a bilinear step sees 2 x 2 pixels: halve until the last step is smaller than that
         while (image.getWidth() >= 2 * width && image.getHeight() >= 2 * height) {
@@ -237,40 +265,5 @@ class PictureFitter {
             writer.dispose();
         }
         return bytes.toByteArray();
-    }
-
-    private static int affordable(ImagesProperties settings) {
-        long worst = settings.maxSourcePixels() * BYTES_PER_PIXEL
-                + settings.fetch().maxBytes().toBytes();
-        long byMemory = Runtime.getRuntime().maxMemory() / HEAP_SHARE / worst;
-        return (int) Math.max(1, Math.min(byMemory, Runtime.getRuntime().availableProcessors()));
-    }
-
-    /** Sizes of the drawn content and of the white canvas it stands on. */
-    record Layout(int contentWidth, int contentHeight, int canvasWidth, int canvasHeight) {
-
-        static Layout of(Picture picture, ImageRule rule) {
-            int min = rule.spec().minPixels();
-            int target = rule.spec().targetPixels();
-            int longer = Math.max(picture.width(), picture.height());
-            int shorter = Math.min(picture.width(), picture.height());
-            if (rule.square()) {
-                int side = Math.max(min, Math.min(longer, target));
-                double scale = (double) side / longer;
-                return new Layout(scaled(picture.width(), scale), scaled(picture.height(), scale), side, side);
-            }
-            double scale = Math.min(1.0, (double) target / longer);
-            if (shorter * scale < min) {
-                // enlarge as far as the longer side allows; white makes up for the rest
-                scale = Math.min((double) min / shorter, (double) target / longer);
-            }
-            int width = scaled(picture.width(), scale);
-            int height = scaled(picture.height(), scale);
-            return new Layout(width, height, Math.max(min, width), Math.max(min, height));
-        }
-
-        private static int scaled(int side, double scale) {
-            return Math.max(1, (int) Math.round(side * scale));
-        }
     }
 }

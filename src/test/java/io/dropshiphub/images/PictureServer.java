@@ -3,6 +3,7 @@ package io.dropshiphub.images;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.ExecutorService;
@@ -18,16 +19,28 @@ final class PictureServer implements AutoCloseable {
 
     final AtomicInteger requests = new AtomicInteger();
     private final HttpServer server;
+    private int clearings;
+    private String prefix = "";
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
-    PictureServer() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 100);
+    PictureServer() {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 100);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         server.setExecutor(threads);
         server.start();
     }
 
+    /** Nothing is served any more, and addresses given from now on were never asked before. */
+    void clear() {
+        prefix = "/" + ++clearings;
+        requests.set(0);
+    }
+
     PictureServer on(String path, Answer answer) {
-        server.createContext(path, exchange -> {
+        server.createContext(prefix + path, exchange -> {
             requests.incrementAndGet();
             try (exchange) {
                 answer.to(exchange);
@@ -68,7 +81,7 @@ final class PictureServer implements AutoCloseable {
     }
 
     String url(String path) {
-        return "http://" + hostAndPort() + path;
+        return "http://" + hostAndPort() + prefix + path;
     }
 
     @Override

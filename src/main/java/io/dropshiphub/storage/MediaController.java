@@ -1,4 +1,4 @@
-package io.dropshiphub.images;
+package io.dropshiphub.storage;
 
 import java.net.URI;
 import java.nio.file.Path;
@@ -8,6 +8,7 @@ import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.MediaTypeFactory;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,26 +22,25 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class MediaController {
 
-    private final MediaStore store;
+    private final LocalStore store;
 
-    MediaController(MediaStore store) {
+    MediaController(LocalStore store) {
         this.store = store;
     }
 
-    @GetMapping(HostedImages.MEDIA_PATH + "{key}")
+    @GetMapping(LocalStore.MEDIA_PATH + "{key}")
     ResponseEntity<?> media(@PathVariable String key) {
         Path file = store.find(key).orElse(null);
         if (file == null) {
             return notFound();
         }
-        ImageFormat format = ImageFormat.ofFileName(key).orElseThrow();
         Resource body = new FileSystemResource(file);
         return ResponseEntity.ok()
                 // the name is the content's hash: it can be kept for ever
                 .cacheControl(
                         CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable())
                 .eTag(key)
-                .contentType(MediaType.parseMediaType(format.contentType()))
+                .contentType(MediaTypeFactory.getMediaType(key).orElse(MediaType.APPLICATION_OCTET_STREAM))
                 // the bytes came from strangers: a browser must never take them for anything but a picture
                 .header("X-Content-Type-Options", "nosniff")
                 .header("Content-Security-Policy", "default-src 'none'; sandbox")
