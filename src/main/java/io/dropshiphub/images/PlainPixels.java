@@ -95,14 +95,22 @@ final class PlainPixels {
     private Rows bytes(boolean grey, boolean alpha) {
         Raster raster = image.getRaster();
         int bands = raster.getNumBands();
+        int green = grey ? 0 : 1;
+        int blue = grey ? 0 : 2;
         byte[] row = new byte[width * bands];
         return (y, rgb) -> {
             raster.getDataElements(0, y, width, 1, row);
             for (int at = 0, o = 0; o < rgb.length; at += bands, o += CHANNELS) {
                 int opacity = alpha ? row[at + bands - 1] & FULL : FULL;
-                rgb[o] = onWhite(row[at] & FULL, opacity);
-                rgb[o + 1] = grey ? rgb[o] : onWhite(row[at + 1] & FULL, opacity);
-                rgb[o + 2] = grey ? rgb[o] : onWhite(row[at + 2] & FULL, opacity);
+                if (opacity == FULL) {
+                    rgb[o] = row[at];
+                    rgb[o + 1] = row[at + green];
+                    rgb[o + 2] = row[at + blue];
+                } else {
+                    rgb[o] = onWhite(row[at] & FULL, opacity);
+                    rgb[o + 1] = onWhite(row[at + green] & FULL, opacity);
+                    rgb[o + 2] = onWhite(row[at + blue] & FULL, opacity);
+                }
             }
         };
     }
