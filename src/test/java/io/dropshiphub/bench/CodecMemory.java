@@ -2,15 +2,10 @@ package io.dropshiphub.bench;
 
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -20,8 +15,7 @@ final class CodecMemory {
 
     private static final int THREADS = 2;
     private static final int PICTURES = 20;
-    private static final String MARK = "memory: ";
-    private static final double MIB = 1 << 20;
+    private static final String MARK = "memory, ";
 
     private CodecMemory() {}
 
@@ -45,8 +39,7 @@ final class CodecMemory {
 
     /** Draws, and prints the largest heap and the largest resident size that drawing has added. */
     static void ofThisProcess(Codec codec, byte[] file) throws Exception {
-        System.gc();
-        heaps().forEach(MemoryPoolMXBean::resetPeakUsage);
+        HeapPeak.reset();
         ExecutorService pool = Executors.newFixedThreadPool(THREADS);
         List<Future<?>> pictures = new ArrayList<>();
         for (int i = 0; i < PICTURES; i++) {
@@ -56,26 +49,6 @@ final class CodecMemory {
             picture.get();
         }
         pool.shutdown();
-        long heap = heaps().stream().mapToLong(p -> p.getPeakUsage().getUsed()).sum();
-        System.out.printf(Locale.ROOT, "%sheap %.0f MB, resident %.0f MB%n", MARK, heap / MIB, residentPeak() / MIB);
-    }
-
-    private static List<MemoryPoolMXBean> heaps() {
-        return ManagementFactory.getMemoryPoolMXBeans().stream()
-                .filter(pool -> pool.getType() == MemoryType.HEAP)
-                .toList();
-    }
-
-    /** From Linux' {@code /proc}; elsewhere 0. */
-    private static double residentPeak() throws IOException {
-        Path status = Path.of("/proc/self/status");
-        if (!Files.exists(status)) {
-            return 0;
-        }
-        return Files.readAllLines(status).stream()
-                .filter(line -> line.startsWith("VmHWM:"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
-                .findFirst()
-                .orElse(0);
+        System.out.println(MARK + HeapPeak.told());
     }
 }
