@@ -37,7 +37,7 @@ final class CodecMemory {
                 : output.substring(at + MARK.length()).lines().findFirst().orElse("");
     }
 
-    /** Draws, and prints the largest heap and the largest resident size that drawing has added. */
+    /** Draws, and prints the peaks of the heap's parts added up, and the process' largest resident size. */
     static void ofThisProcess(Codec codec, byte[] file) throws Exception {
         HeapPeak.reset();
         ExecutorService pool = Executors.newFixedThreadPool(THREADS);
