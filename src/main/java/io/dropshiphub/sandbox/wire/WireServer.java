@@ -1,4 +1,4 @@
-package io.dropshiphub.sandbox;
+package io.dropshiphub.sandbox.wire;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,10 +15,10 @@ import java.util.concurrent.Semaphore;
  * speak at once on all of them, where this costs two system calls a request and no hand-over between threads; and a
  * fault can cut the line at any byte, which servlet containers and the JDK's server do not allow.
  */
-final class WireServer implements AutoCloseable {
+public final class WireServer implements AutoCloseable {
 
     /** Answers one request. */
-    interface Handler {
+    public interface Handler {
         WireReply handle(WireRequest request) throws IOException;
     }
 
@@ -31,7 +31,7 @@ final class WireServer implements AutoCloseable {
     private final Semaphore room = new Semaphore(MAX_CONNECTIONS);
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
-    WireServer(String host, int port, Handler handler) {
+    public WireServer(String host, int port, Handler handler) {
         this.handler = handler;
         try {
             listener = new ServerSocket();
@@ -42,13 +42,13 @@ final class WireServer implements AutoCloseable {
         }
     }
 
-    void start() {
+    public void start() {
         Thread acceptor = new Thread(this::accept, "sandbox-accept");
         acceptor.setDaemon(true);
         acceptor.start();
     }
 
-    int port() {
+    public int port() {
         return listener.getLocalPort();
     }
 

@@ -1,4 +1,4 @@
-package io.dropshiphub.sandbox;
+package io.dropshiphub.sandbox.base;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -6,10 +6,10 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Counts calls and rate-limit breaches per account, so that a test can claim "not one call too many". */
-final class Traffic {
+public final class Traffic {
 
     /** The counters of one account on one service. */
-    static final class Meter {
+    public static final class Meter {
 
         private static final int SECONDS = 16;
         private static final int WINDOW = 10;
@@ -21,7 +21,7 @@ final class Traffic {
         private final AtomicLongArray count = new AtomicLongArray(SECONDS);
 
         /** A call that proved who it is. */
-        void call(long millis) {
+        public void call(long millis) {
             calls.increment();
             long now = millis / 1000;
             int slot = (int) (now % SECONDS);
@@ -33,29 +33,29 @@ final class Traffic {
         }
 
         /** A call above the limit. */
-        void breach() {
+        public void breach() {
             breaches.increment();
         }
 
         /** A call that did not prove who it is. */
-        void refuse() {
+        public void refuse() {
             refusals.increment();
         }
 
-        long calls() {
+        public long calls() {
             return calls.sum();
         }
 
-        long breaches() {
+        public long breaches() {
             return breaches.sum();
         }
 
-        long refusals() {
+        public long refusals() {
             return refusals.sum();
         }
 
         /** Calls a second over the last ten whole seconds. */
-        double perSecond(long millis) {
+        public double perSecond(long millis) {
             long now = millis / 1000;
             long sum = 0;
             for (int slot = 0; slot < SECONDS; slot++) {
@@ -67,7 +67,7 @@ final class Traffic {
             return sum / (double) WINDOW;
         }
 
-        void reset() {
+        public void reset() {
             calls.reset();
             breaches.reset();
             refusals.reset();
@@ -76,15 +76,15 @@ final class Traffic {
 
     private final Map<String, Meter> meters = new ConcurrentSkipListMap<>();
 
-    Meter of(String service, String account) {
+    public Meter of(String service, String account) {
         return meters.computeIfAbsent(service + '/' + account, key -> new Meter());
     }
 
-    Map<String, Meter> all() {
+    public Map<String, Meter> all() {
         return meters;
     }
 
-    void reset() {
+    public void reset() {
         meters.values().forEach(Meter::reset);
     }
 }

@@ -1,7 +1,7 @@
-package io.dropshiphub.sandbox;
+package io.dropshiphub.sandbox.base;
 
 /** A token bucket: so many calls a second, and so many at once after a rest. */
-final class RateBucket {
+public final class RateBucket {
 
     private final SandboxClock clock;
     private final double perMilli;
@@ -9,7 +9,7 @@ final class RateBucket {
     private double tokens;
     private long filledAt;
 
-    RateBucket(SandboxClock clock, double perSecond, int capacity) {
+    public RateBucket(SandboxClock clock, double perSecond, int capacity) {
         this.clock = clock;
         this.perMilli = perSecond / 1000;
         this.capacity = capacity;
@@ -18,7 +18,7 @@ final class RateBucket {
     }
 
     /** The whole tokens left after taking one, or -1 when there was none to take. */
-    synchronized int take() {
+    public synchronized int take() {
         long now = clock.millis();
         tokens = Math.min(capacity, tokens + Math.max(0, now - filledAt) * perMilli);
         filledAt = now;

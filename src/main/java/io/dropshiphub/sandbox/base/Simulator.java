@@ -1,10 +1,13 @@
-package io.dropshiphub.sandbox;
+package io.dropshiphub.sandbox.base;
 
+import io.dropshiphub.sandbox.wire.Routes;
+import io.dropshiphub.sandbox.wire.WireReply;
+import io.dropshiphub.sandbox.wire.WireRequest;
 import java.io.IOException;
 import java.util.List;
 
 /** One simulated service, as the server in front of it sees it. */
-interface Marketplace {
+public interface Simulator {
 
     /** The name used in faults and in the ledger. */
     String service();

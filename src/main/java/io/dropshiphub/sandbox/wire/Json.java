@@ -1,4 +1,4 @@
-package io.dropshiphub.sandbox;
+package io.dropshiphub.sandbox.wire;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /** Reading and writing JSON without classes: a simulator sees what was sent, not what a mapping made of it. */
-final class Json {
+public final class Json {
 
     private static final ObjectMapper MAPPER = new ObjectMapper()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -21,7 +21,7 @@ final class Json {
     private Json() {}
 
     /** The object in these bytes, or null when they hold none. */
-    static ObjectNode object(byte[] body) {
+    public static ObjectNode object(byte[] body) {
         try {
             return TREES.readValue(body) instanceof ObjectNode object ? object : null;
         } catch (IOException e) {
@@ -29,15 +29,15 @@ final class Json {
         }
     }
 
-    static ObjectNode object() {
+    public static ObjectNode object() {
         return MAPPER.createObjectNode();
     }
 
-    static ArrayNode array() {
+    public static ArrayNode array() {
         return MAPPER.createArrayNode();
     }
 
-    static byte[] bytes(JsonNode node) {
+    public static byte[] bytes(JsonNode node) {
         try {
             return MAPPER.writeValueAsBytes(node);
         } catch (JsonProcessingException e) {
@@ -45,18 +45,18 @@ final class Json {
         }
     }
 
-    static WireReply reply(int status, JsonNode node) {
+    public static WireReply reply(int status, JsonNode node) {
         return WireReply.of(status, WireReply.JSON, bytes(node));
     }
 
     /** The text of a field, null when it is missing, null or no text. */
-    static String text(JsonNode node, String field) {
+    public static String text(JsonNode node, String field) {
         JsonNode value = node.get(field);
         return value != null && value.isTextual() ? value.textValue() : null;
     }
 
     /** Whether a field is missing, null or blank text. */
-    static boolean missing(JsonNode node, String field) {
+    public static boolean missing(JsonNode node, String field) {
         JsonNode value = node.get(field);
         return value == null
                 || value.isNull()
@@ -64,12 +64,12 @@ final class Json {
     }
 
     /** Whether a field holds a whole number of at least {@code least}. */
-    static boolean whole(JsonNode node, String field, long least) {
+    public static boolean whole(JsonNode node, String field, long least) {
         JsonNode value = node.get(field);
         return value != null && value.canConvertToLong() && value.isIntegralNumber() && value.longValue() >= least;
     }
 
-    static long number(JsonNode node, String field, long otherwise) {
+    public static long number(JsonNode node, String field, long otherwise) {
         JsonNode value = node.get(field);
         return value != null && value.isIntegralNumber() ? value.longValue() : otherwise;
     }

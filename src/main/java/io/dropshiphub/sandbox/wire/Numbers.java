@@ -1,12 +1,12 @@
-package io.dropshiphub.sandbox;
+package io.dropshiphub.sandbox.wire;
 
 /** Numbers as they come in paths and XML text. */
-final class Numbers {
+public final class Numbers {
 
     private Numbers() {}
 
     /** A non-negative whole number, or -1 when the text is none. */
-    static long parse(String text) {
+    public static long parse(String text) {
         if (text == null || text.isEmpty() || text.length() > 18) {
             return -1;
         }
@@ -22,7 +22,7 @@ final class Numbers {
     }
 
     /** A whole number with an optional minus sign, or {@code otherwise}. */
-    static long signed(String text, long otherwise) {
+    public static long signed(String text, long otherwise) {
         boolean negative = text != null && text.startsWith("-");
         long value = parse(negative ? text.substring(1) : text);
         return value < 0 ? otherwise : negative ? -value : value;
