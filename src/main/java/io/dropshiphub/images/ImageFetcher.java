@@ -11,11 +11,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.cert.CertificateException;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPInputStream;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
@@ -28,6 +31,7 @@ import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuil
 import org.apache.hc.client5.http.impl.routing.DefaultRoutePlanner;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.protocol.BasicHttpContext;
 import org.apache.hc.core5.util.TimeValue;
@@ -90,7 +94,7 @@ class ImageFetcher implements AutoCloseable {
                 .disableCookieManagement()
                 .disableAuthCaching()
                 .disableAutomaticRetries()
-                // a packed answer could unpack to anything
+                // a packed answer could unpack to anything: what must be unpacked is, within the limits
                 .disableContentCompression()
                 .build();
     }
@@ -130,6 +134,7 @@ class ImageFetcher implements AutoCloseable {
         }
         HttpGet request = new HttpGet(URI.create(at.toString()));
         request.setHeader("Accept", "image/jpeg, image/png, image/*;q=0.8");
+        request.setHeader("Accept-Encoding", "identity");
         long left = end - System.nanoTime();
         if (left <= 0) {
             throw ImageProblems.tooSlow(address, limits.deadline(), null);
@@ -169,11 +174,21 @@ class ImageFetcher implements AutoCloseable {
         if (response.getEntity().getContentLength() > limit) {
             throw ImageProblems.tooManyBytes(address, limit);
         }
-        try (InputStream in = response.getEntity().getContent()) {
+        try (InputStream in = unpacked(response.getEntity())) {
             byte[] head = in.readNBytes(ImageFormat.SNIFF_BYTES);
             recognise(address, head);
             copy(address, head, in, target, limit);
         }
+    }
+
+    /** Some servers pack whatever they send, though not asked to; the limits then count what it unpacks to. */
+    private static InputStream unpacked(HttpEntity entity) throws IOException {
+        String packing = entity.getContentEncoding() == null
+                ? ""
+                : entity.getContentEncoding().toLowerCase(Locale.ROOT);
+        return packing.equals("gzip") || packing.equals("x-gzip")
+                ? new GZIPInputStream(entity.getContent())
+                : entity.getContent();
     }
 
     /**
@@ -186,10 +201,11 @@ class ImageFetcher implements AutoCloseable {
             throw ImageProblems.empty(address);
         }
         return ImageFormat.of(head, head.length).orElseThrow(() -> {
-            String lookAlike = ImageFormat.lookAlike(head, head.length);
-            return lookAlike != null && (lookAlike.endsWith("picture") || lookAlike.endsWith("drawing"))
-                    ? ImageProblems.unsupported(address, lookAlike)
-                    : ImageProblems.notAPicture(address, lookAlike);
+            Optional<ImageFormat.LookAlike> seen = ImageFormat.lookAlike(head, head.length);
+            return seen.filter(ImageFormat.LookAlike::picture).isPresent()
+                    ? ImageProblems.unsupported(address, seen.get().what())
+                    : ImageProblems.notAPicture(
+                            address, seen.map(ImageFormat.LookAlike::what).orElse(null));
         });
     }
 
