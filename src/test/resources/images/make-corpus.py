@@ -325,7 +325,6 @@ def tiffs():
     run("convert-im6.q16", path("png-plain.png"), "-colorspace", "Lab", "-compress", "lzw", path("tiff-lab.tif"))
     image.save(path("tiff-pages.tif"), save_all=True, compression="tiff_lzw",
                append_images=[Image.new("RGB", (96, 64), BLACK), Image.new("RGB", (200, 200), BLUE)])
-    image.save(path("tiff-orientation-6.tif"), compression="tiff_lzw", tiffinfo={274: 6})
     keep("tiff-cut.tif", read("tiff-strips.tif")[:9000])
     entries = [(256, 96), (257, 64), (258, 8), (259, 1), (262, 1), (273, 98), (277, 1), (278, 64)]
     head = b"II*\0\x08\0\0\0" + struct.pack("<H", len(entries)) + b"".join(
