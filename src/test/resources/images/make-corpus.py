@@ -201,8 +201,8 @@ def pngs():
                                      for x in range(96)) for y in range(64))
     keep("png-16-bit-alpha.png", png(96, 64, 16, 6, wide))
     see_through.save(path("png-alpha.png"))
-    grey = bytes(v for y in range(64) for v in [0] + [60 if x < 48 else 200 for x in range(96)])
-    wide = b"".join(b"\0" + struct.pack(">96H", *[257 * (60 if x < 48 else 200) for x in range(96)]) for _ in range(64))
+    grey = bytes(v for y in range(64) for v in [0] + [60 if x < 40 else 200 for x in range(96)])
+    wide = b"".join(b"\0" + struct.pack(">96H", *[257 * (60 if x < 40 else 200) for x in range(96)]) for _ in range(64))
     keep("png-16-bit-grey.png", png(96, 64, 16, 0, wide))
     keep("png-grey-transparent-value.png", png(96, 64, 8, 0, grey, chunk(b"tRNS", struct.pack(">H", 60))))
     rgb = b"".join(b"\0" + b"".join(bytes(image.getpixel((x, y))) for x in range(96)) for y in range(64))
@@ -269,6 +269,8 @@ def webps():
         Image.new("RGB", (32, 32), RED).save(dot, lossless=True)
         Image.new("RGB", (96, 64), BLUE).save(full, lossless=True)
         run("webpmux", "-frame", full, "+100+0+0+0", "-frame", dot, "+100+56+8+0", "-o", path("webp-two-frames.webp"))
+        run("webpmux", "-frame", dot, "+100+56+8+1", "-frame", full, "+100+0+0+0", "-o",
+            path("webp-first-frame-smaller-than-canvas.webp"))
     keep("webp-cut.webp", read("webp-lossy.webp")[:150])
 
 
@@ -284,7 +286,7 @@ def bmps():
     header = b"BM" + struct.pack("<IHHI", 54 + len(raw), 0, 0, 54)
     # a negative height: rows from the top; the fourth byte of a pixel is unused and zero
     keep("bmp-32-bit-top-down.bmp", header + struct.pack("<IiiHHIIiiII", 40, 96, -64, 1, 32, 0, 0, 0, 0, 0, 0) + raw)
-    four = bytes(b for y in range(63, -1, -1) for x in range(0, 96, 2) for b in [0x11 if x < 48 else 0x22])
+    four = bytes(b for y in range(63, -1, -1) for x in range(0, 96, 2) for b in [0x11 if x < 40 else 0x22])
     palette = bytes((0, 0, 0, 0)) + bytes((0, 0, 255, 0)) + bytes((255, 0, 0, 0)) + bytes(13 * 4)
     keep("bmp-4-bit.bmp", b"BM" + struct.pack("<IHHI", 118 + len(four), 0, 0, 118)
          + struct.pack("<IiiHHIIiiII", 40, 96, 64, 1, 4, 0, 0, 0, 0, 16, 0) + palette + four)

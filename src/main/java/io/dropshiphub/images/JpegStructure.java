@@ -7,6 +7,7 @@ import java.util.Optional;
  *
  * @param width stored width in pixels, before any turning
  * @param height stored height
+ * @param frames headers that tell a size; the one that counts would depend on the reader if there were several
  * @param components colour channels: 1 grey, 3 colour, 4 print colours
  * @param process the coding: 0 baseline, 1 extended, 2 progressive, 3 lossless, others exist on paper (ITU-T T.81, table B.1)
  * @param bits of a channel
@@ -18,6 +19,7 @@ import java.util.Optional;
 record JpegStructure(
         int width,
         int height,
+        int frames,
         int components,
         int process,
         int bits,
@@ -42,6 +44,7 @@ record JpegStructure(
     static Optional<JpegStructure> of(byte[] b) {
         int width = 0;
         int height = 0;
+        int frames = 0;
         int components = 0;
         int process = 0;
         int bits = 0;
@@ -78,6 +81,7 @@ record JpegStructure(
                 width = u16(b, at + 5);
                 components = u8(b, at + 7);
                 process = marker - SOF0;
+                frames++;
                 bits = u8(b, at + 2);
             } else if (marker == APP1) {
                 orientation = Exif.inSegment(b, at + 2, Math.min(b.length, at + length), orientation);
@@ -91,7 +95,7 @@ record JpegStructure(
         return width == 0 || height == 0
                 ? Optional.empty()
                 : Optional.of(new JpegStructure(
-                        width, height, components, process, bits, srgb, orientation, scans, complete));
+                        width, height, frames, components, process, bits, srgb, orientation, scans, complete));
     }
 
     /** Whether it is coded as every browser shows it. */
@@ -104,7 +108,7 @@ record JpegStructure(
         if (process > ARITHMETIC) {
             return Optional.of("a JPEG with arithmetic coding");
         }
-        if (process > LOSSLESS) {
+        if (process > LOSSLESS || frames > 1) {
             return Optional.of("a hierarchical JPEG");
         }
         return process == LOSSLESS || bits == 8

@@ -59,8 +59,12 @@ final class TiffStructure {
         long samples = page.value(TiffDirectory.SAMPLES, 1);
         long bits = Arrays.stream(page.values(TiffDirectory.BITS)).max().orElse(1);
         long pixels = (long) width * height;
-        if (pixels > maxPixels || pixels * samples * bits > maxPixels * Byte.SIZE * MAX_BYTES_PER_PIXEL) {
+        if (pixels > maxPixels) {
             throw ImageProblems.tooManyPixels(name, width, height, maxPixels);
+        }
+        if (pixels * samples * bits > maxPixels * Byte.SIZE * MAX_BYTES_PER_PIXEL) {
+            throw ImageProblems.unsupported(
+                    name, "a TIFF picture of " + samples + " channels with " + bits + " bits each");
         }
         long tileWidth = page.value(TiffDirectory.TILE_WIDTH, 0);
         long tileHeight = page.value(TiffDirectory.TILE_HEIGHT, 0);

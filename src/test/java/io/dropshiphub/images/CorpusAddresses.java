@@ -86,6 +86,11 @@ final class CorpusAddresses {
         });
         server.redirecting("/redirect-to-picture", "/redirected/사진 1.jpg").serving("/redirected", PICTURE);
         put("redirect-to-picture");
+        on("redirect-with-a-page", exchange -> {
+            exchange.getResponseHeaders().add("Location", "/redirect-to-picture");
+            exchange.sendResponseHeaders(302, Samples.html().length);
+            exchange.getResponseBody().write(Samples.html());
+        });
         on("redirect-to-nowhere", exchange -> exchange.sendResponseHeaders(302, -1));
     }
 
@@ -112,13 +117,8 @@ final class CorpusAddresses {
         answering("body-gzip-cut", "image/jpeg", "gzip", Arrays.copyOf(gzip(PICTURE), 500));
         answering("body-packed-strangely", "image/jpeg", "br", utf8("?"));
         on("body-empty", exchange -> exchange.sendResponseHeaders(200, -1));
-        on("body-endless", exchange -> {
-            exchange.sendResponseHeaders(200, 0);
-            byte[] much = Arrays.copyOf(PICTURE, 1_000_000);
-            while (true) {
-                exchange.getResponseBody().write(much);
-            }
-        });
+        on("body-endless", exchange -> endless(exchange, 200));
+        on("body-endless-of-a-refusal", exchange -> endless(exchange, 404));
         on("body-shorter-than-told", exchange -> {
             exchange.sendResponseHeaders(200, PICTURE.length + 1000);
             exchange.getResponseBody().write(PICTURE);
@@ -138,6 +138,14 @@ final class CorpusAddresses {
             drip(exchange.getResponseBody());
         });
         on("slow-to-begin", exchange -> drip(OutputStream.nullOutputStream()));
+    }
+
+    private static void endless(HttpExchange exchange, int status) throws IOException {
+        exchange.sendResponseHeaders(status, 0);
+        byte[] much = Arrays.copyOf(PICTURE, 1_000_000);
+        while (true) {
+            exchange.getResponseBody().write(much);
+        }
     }
 
     /** A byte now and then: no timeout between two of them ever strikes. */

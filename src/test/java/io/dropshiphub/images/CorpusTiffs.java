@@ -59,7 +59,7 @@ final class CorpusTiffs {
         return all;
     }
 
-    /** Little-endian; four greys, darkest in the upper left and brightest in the lower right. */
+    /** Little-endian; four greys, darkest in the upper left and brightest in the lower right, a black box in the middle. */
     private static byte[] tiff(int nextDirectory, Map<Integer, Integer> changed) {
         Map<Integer, Integer> tags = new TreeMap<>(Map.of(
                 WIDTH, 96, HEIGHT, 64, BITS, 8, COMPRESSION, 1, PHOTOMETRIC, 1, SAMPLES, 1, STRIP_BYTES, 96 * 64));
@@ -72,8 +72,11 @@ final class CorpusTiffs {
         tags.forEach((tag, value) ->
                 file.putShort(tag.shortValue()).putShort((short) 4).putInt(1).putInt(value));
         file.putInt(nextDirectory);
-        for (int i = 0; i < 96 * 64; i++) {
-            file.put((byte) (i / 96 < 32 ? i % 96 < 48 ? 20 : 90 : i % 96 < 48 ? 160 : 230));
+        for (int y = 0; y < 64; y++) {
+            for (int x = 0; x < 96; x++) {
+                boolean box = Math.abs(x - 48) < 12 && Math.abs(y - 32) < 8;
+                file.put((byte) (box ? 0 : 20 + (x < 48 ? 0 : 70) + (y < 32 ? 0 : 140)));
+            }
         }
         return file.array();
     }

@@ -31,6 +31,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 class ImageFitTest {
 
@@ -41,7 +43,36 @@ class ImageFitTest {
 
     private final SettableClock clock = new SettableClock();
     private PictureServer server;
-    private ImageRoom room;
+    private Room room;
+
+    /** The feature's beans, put together as Spring does. */
+    private static final class Room implements AutoCloseable {
+        final ImageFetcher fetcher;
+        final FittedPictures pictures;
+        final HostedImages hosted;
+        final ImageFit fit;
+
+        Room(ImagesProperties settings, SettableClock clock) throws IOException {
+            MediaStore store = new MediaStore(settings);
+            PictureFitter fitter = new PictureFitter(settings);
+            fetcher = new ImageFetcher(settings);
+            pictures = new FittedPictures(
+                    JdbcClient.create(database.dataSource()),
+                    new SourcePictures(fetcher, settings, clock),
+                    fitter,
+                    store,
+                    settings,
+                    clock);
+            hosted = new HostedImages(store, fitter, settings, new StandardEnvironment());
+            fit = new ImageFit(pictures, hosted, settings, clock);
+        }
+
+        @Override
+        public void close() throws Exception {
+            pictures.close();
+            fetcher.close();
+        }
+    }
 
     @BeforeAll
     static void startDatabase() {
@@ -66,11 +97,11 @@ class ImageFitTest {
         server.close();
     }
 
-    private ImageRoom room(String... settings) throws IOException {
+    private Room room(String... settings) throws IOException {
         List<String> all = new ArrayList<>(
                 List.of("allow-hosts", server.hostAndPort(), "public-url", "https://hub.example/", "workers", "4"));
         all.addAll(List.of(settings));
-        return new ImageRoom(Settings.in(directory, all.toArray(String[]::new)), clock, database);
+        return new Room(Settings.in(directory, all.toArray(String[]::new)), clock);
     }
 
     @Test
