@@ -154,12 +154,21 @@ final class CorpusPictures {
             {1000, 1000},
             {5000, 5000},
             {5001, 5001},
-            {8000, 100},
-            {100, 8000},
             {600, 500}
         };
         for (int[] size : sizes) {
             all.put("size-" + size[0] + "x" + size[1] + ".jpg", () -> jpeg(size[0], size[1]));
+        }
+        // so thin when fitted that quadrants would run into each other
+        for (int[] size : new int[][] {{8000, 100}, {100, 8000}}) {
+            all.put("size-" + size[0] + "x" + size[1] + ".jpg", () -> {
+                BufferedImage image = new BufferedImage(size[0], size[1], BufferedImage.TYPE_INT_RGB);
+                Graphics2D g = image.createGraphics();
+                g.setColor(Color.RED);
+                g.fillRect(0, 0, size[0], size[1]);
+                g.dispose();
+                return Samples.encoded(image, "jpeg");
+            });
         }
     }
 
