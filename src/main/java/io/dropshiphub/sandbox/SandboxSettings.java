@@ -86,9 +86,9 @@ public record SandboxSettings(
 
     /**
      * The defaults, changed by {@code HUB_SANDBOX_PORT}, {@code SANDBOX_HOST}, {@code SANDBOX_RATE_LIMITS=off}, {@code
-     * SANDBOX_SEED}, {@code SANDBOX_JOURNAL}, {@code SANDBOX_STORAGE}, {@code SANDBOX_DOWNLOAD_IMAGES=off}, {@code SANDBOX_NAVER_SEARCH_LAG},
-     * {@code SANDBOX_COUPANG_APPROVAL_DELAY}, {@code SANDBOX_COUPANG_BUSY} (ISO-8601 durations such as {@code PT2S}),
-     * and the limits {@code SANDBOX_COUPANG_PER_SECOND}, {@code SANDBOX_NAVER_PER_SECOND}, {@code
+     * SANDBOX_SEED}, {@code SANDBOX_JOURNAL}, {@code SANDBOX_STORAGE}, {@code SANDBOX_DOWNLOAD_IMAGES=off}, {@code
+     * SANDBOX_NAVER_SEARCH_LAG}, {@code SANDBOX_COUPANG_APPROVAL_DELAY}, {@code SANDBOX_COUPANG_BUSY} (ISO-8601 durations
+     * such as {@code PT2S}), and the limits {@code SANDBOX_COUPANG_PER_SECOND}, {@code SANDBOX_NAVER_PER_SECOND}, {@code
      * SANDBOX_ELEVENTST_DAILY}.
      */
     public static SandboxSettings fromEnvironment(Map<String, String> environment) {
