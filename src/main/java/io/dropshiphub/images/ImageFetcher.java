@@ -35,6 +35,8 @@ import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.protocol.BasicHttpContext;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
@@ -44,6 +46,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class ImageFetcher implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ImageFetcher.class);
 
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
     /** Answers that say "not now": everything else below 500 is final. */
@@ -140,18 +144,28 @@ class ImageFetcher implements AutoCloseable {
         }
         // timeouts of the socket start anew with every byte; this one does not
         ScheduledFuture<?> deadline = deadlines.schedule(request::cancel, left, TimeUnit.NANOSECONDS);
-        try (ClassicHttpResponse response =
-                client.executeOpen(new HttpHost(at.scheme(), at.host(), at.port()), request, new BasicHttpContext())) {
+        try {
+            ClassicHttpResponse response = client.executeOpen(
+                    new HttpHost(at.scheme(), at.host(), at.port()), request, new BasicHttpContext());
             try {
                 return read(address, response, target);
             } finally {
-                // closing would first read all that is still to come, which may never end
-                request.cancel();
+                leave(request, response);
             }
         } catch (IOException | RuntimeException e) {
             throw judge(address, at, e, System.nanoTime() >= end);
         } finally {
             deadline.cancel(false);
+        }
+    }
+
+    /** Frees the connection. Closing alone would first read all that is still to come, which may never end. */
+    private static void leave(HttpGet request, ClassicHttpResponse response) {
+        request.cancel();
+        try {
+            response.close();
+        } catch (IOException e) {
+            LOG.trace("an answer was broken off", e);
         }
     }
 

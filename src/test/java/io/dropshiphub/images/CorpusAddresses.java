@@ -91,6 +91,10 @@ final class CorpusAddresses {
             exchange.sendResponseHeaders(302, Samples.html().length);
             exchange.getResponseBody().write(Samples.html());
         });
+        on("redirect-with-an-endless-page", exchange -> {
+            exchange.getResponseHeaders().add("Location", "/redirect-to-picture");
+            endless(exchange, 302);
+        });
         on("redirect-to-nowhere", exchange -> exchange.sendResponseHeaders(302, -1));
     }
 
