@@ -79,21 +79,21 @@ class ImageCorpusTest {
         }
     }
 
-    private ImageRoom room(String deadline) throws IOException {
+    private ImageRoom room(String deadline) {
         return new ImageRoom(
-                Settings.in(
-                        directory.resolve(deadline),
-                        "allow-hosts",
-                        server.hostAndPort() + "," + untrusted.hostAndPort(),
-                        "public-url",
-                        "https://hub.example",
-                        "fetch.deadline",
-                        deadline,
-                        "workers",
-                        "1"),
-                new SettableClock(),
+                directory.resolve(deadline),
                 database,
-                new AddressSafetyTest.Names());
+                new AddressSafetyTest.Names(),
+                "images.allow-hosts",
+                server.hostAndPort() + "," + untrusted.hostAndPort(),
+                "images.fetch.deadline",
+                deadline,
+                "images.workers",
+                "1",
+                "images.workers-per-host",
+                "1",
+                "storage.local.public-url",
+                "https://hub.example");
     }
 
     @AfterAll
@@ -103,7 +103,7 @@ class ImageCorpusTest {
         hastyRoom.close();
         await().untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
                 .extracting(Thread::getName)
-                .noneMatch(thread -> thread.startsWith("hub-images")));
+                .noneMatch(thread -> thread.startsWith("hub-image")));
         assertThat(inner.requests)
                 .as("requests to an address that may not be asked")
                 .hasValue(0);
@@ -131,7 +131,7 @@ class ImageCorpusTest {
     void every_awkward_picture_has_its_result_at_every_marketplace(String name) throws Exception {
         String address = addresses.getOrDefault(name, server.url("/picture/" + name));
         ImageRoom hub = name.startsWith("slow-") ? hastyRoom : room;
-        int before = hub.files("source").size();
+        int before = hub.originals().size();
 
         Case result = new Case(hub, address, pictures.get(name)).run();
 
@@ -148,9 +148,9 @@ class ImageCorpusTest {
                     .as("%s is right now: move it out of the pending section", name)
                     .isNotEmpty();
         }
-        assertThat(hub.files("unfinished")).isEmpty();
+        assertThat(hub.unfinished()).isEmpty();
         if (NOTHING_FETCHED.contains(result.results.get(0))) {
-            assertThat(hub.files("source")).hasSize(before);
+            assertThat(hub.originals()).hasSize(before);
         }
     }
 

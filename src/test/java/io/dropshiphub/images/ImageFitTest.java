@@ -129,7 +129,7 @@ class ImageFitTest {
 
     /** The step of a hub that has just started: it knows only what the database knows. */
     private ImageFit restarted() {
-        return new ImageFit(new PictureRequests(producer, settings, metrics, clock), hosted, settings, clock);
+        return new ImageFit(new PictureRequests(producer, settings, metrics, clock), hosted, storage, settings, clock);
     }
 
     private double decoded() {
