@@ -396,7 +396,7 @@ class ImageFitTest {
 
     @Test
     void only_pictures_of_this_hub_can_be_read() throws Exception {
-        Files.writeString(DIRECTORY.resolve("media").resolve("secret.jpg"), "secret");
+        Files.writeString(Files.createDirectories(DIRECTORY.resolve("media")).resolve("secret.jpg"), "secret");
 
         for (String address : List.of(
                 "../secret.jpg",
