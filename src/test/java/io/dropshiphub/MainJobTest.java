@@ -101,7 +101,7 @@ class MainJobTest {
         settings.add("hub.platforms.naver.base-url", () -> base + "/naver/external");
         settings.add("hub.platforms.eleventh-street.base-url", () -> base + "/11st/rest");
         settings.add("hub.images.allow-hosts", () -> "127.0.0.1:" + SANDBOX.port());
-        settings.add("hub.images.directory", media::toString);
+        settings.add("hub.storage.local.directory", media::toString);
     }
 
     @AfterEach

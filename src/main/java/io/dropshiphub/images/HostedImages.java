@@ -1,32 +1,24 @@
 package io.dropshiphub.images;
 
 import io.dropshiphub.product.ImageRef;
+import io.dropshiphub.storage.ObjectStorage;
+import io.dropshiphub.storage.StoredObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
-import org.springframework.core.env.PropertyResolver;
 import org.springframework.stereotype.Component;
 
 /** The pictures that the hub holds: put in from a ZIP, read for an upload, addressed for a download. Thread-safe. */
 @Component
 public class HostedImages {
 
-    /** Path below the hub's public address. */
-    static final String MEDIA_PATH = "/media/";
-
-    private final MediaStore store;
-    private final PictureFitter fitter;
+    private final ObjectStorage storage;
     private final ImagesProperties settings;
-    private final PropertyResolver environment;
 
-    HostedImages(MediaStore store, PictureFitter fitter, ImagesProperties settings, PropertyResolver environment) {
-        this.store = store;
-        this.fitter = fitter;
+    HostedImages(ObjectStorage storage, ImagesProperties settings) {
+        this.storage = storage;
         this.settings = settings;
-        this.environment = environment;
     }
 
     /**
@@ -36,8 +28,8 @@ public class HostedImages {
      * @param in read up to its end or the size limit, not closed (a ZIP goes on behind an entry)
      * @return the media key; {@code ImageRef.HUB_MEDIA + key} is how a product names it
      * @throws io.dropshiphub.product.CallFailed rejected when it is no picture the hub takes, with the same codes as a
-     *     downloaded one
-     * @throws UncheckedIOException when {@code in} cannot be read or the picture cannot be kept
+     *     downloaded one; not sent when no store takes it now
+     * @throws UncheckedIOException when {@code in} cannot be read
      */
     public String store(String name, InputStream in) {
         long limit = settings.fetch().maxBytes().toBytes();
@@ -46,9 +38,11 @@ public class HostedImages {
             if (bytes.length > limit) {
                 throw ImageProblems.tooManyBytes(name, limit);
             }
-            return store.put(bytes, fitter.identify(name, bytes).format());
+            ImageFormat format = Picture.of(name, bytes, settings.maxSourcePixels(), settings.minSourcePixels())
+                    .format();
+            return storage.put(MediaKeys.object(bytes, format, null)).key();
         } catch (IOException e) {
-            throw new UncheckedIOException("The picture " + ImageProblems.shown(name) + " could not be kept", e);
+            throw new UncheckedIOException("The picture " + ImageProblems.shown(name) + " could not be read", e);
         }
     }
 
@@ -59,10 +53,8 @@ public class HostedImages {
      * @throws io.dropshiphub.product.CallFailed rejected when that is none of them or the picture is gone
      */
     public byte[] read(String mediaKeyOrUrl) {
-        String key = key(mediaKeyOrUrl).orElseThrow(() -> ImageProblems.notHosted(mediaKeyOrUrl));
-        Path file = store.find(key).orElseThrow(() -> ImageProblems.notHeld(key));
-        try {
-            return Files.readAllBytes(file);
+        try (InputStream in = storage.open(held(mediaKeyOrUrl))) {
+            return in.readAllBytes();
         } catch (IOException e) {
             throw ImageProblems.ownTrouble(mediaKeyOrUrl, e);
         }
@@ -76,28 +68,31 @@ public class HostedImages {
                 .contentType();
     }
 
-    /** The address at which the outside finds the picture of a media key. */
-    public String url(String mediaKey) {
-        return media() + mediaKey;
+    /**
+     * The address at which the outside finds a hosted picture.
+     *
+     * @param mediaKeyOrUrl what {@link #read} takes
+     * @throws io.dropshiphub.product.CallFailed rejected when the hub does not hold it
+     */
+    public String url(String mediaKeyOrUrl) {
+        return storage.url(held(mediaKeyOrUrl));
     }
 
-    private String media() {
-        if (!settings.publicUrl().isEmpty()) {
-            return settings.publicUrl() + MEDIA_PATH;
-        }
-        // the real port is known once the server listens; with server.port=0 it is known no other way
-        String port = environment.getProperty("local.server.port", environment.getProperty("server.port", "8080"));
-        return "http://127.0.0.1:" + port + MEDIA_PATH;
+    /** The address of a picture of which it is known where it is. */
+    String url(HostedPicture picture) {
+        return storage.url(picture.object());
+    }
+
+    private StoredObject held(String mediaKeyOrUrl) {
+        String key = key(mediaKeyOrUrl).orElseThrow(() -> ImageProblems.notHosted(mediaKeyOrUrl));
+        return storage.find(key).orElseThrow(() -> ImageProblems.notHeld(key));
     }
 
     /** The media key in {@code address}; empty when it is not one of this hub's pictures. */
     private Optional<String> key(String address) {
-        String key = address;
-        for (String prefix : new String[] {ImageRef.HUB_MEDIA, media()}) {
-            if (address.startsWith(prefix)) {
-                key = address.substring(prefix.length());
-            }
-        }
-        return MediaStore.isKey(key) ? Optional.of(key) : Optional.empty();
+        String key = address.startsWith(ImageRef.HUB_MEDIA)
+                ? address.substring(ImageRef.HUB_MEDIA.length())
+                : storage.keyIn(address).orElse(address);
+        return Optional.of(key).filter(MediaKeys::isKey);
     }
 }

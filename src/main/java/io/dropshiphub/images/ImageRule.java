@@ -1,31 +1,55 @@
 package io.dropshiphub.images;
 
-/**
- * A marketplace's demands on one picture of a listing, by its position.
- *
- * @param name names the rule and everything it depends on: fitted pictures are remembered under it, so a changed
- *     declaration must not find the pictures of the old one
- * @param spec the declared limits
- * @param square whether this picture must be square
- */
-record ImageRule(String name, ImageSpec spec, boolean square) {
+import java.util.Set;
+import java.util.stream.Collectors;
 
-    /** The rule for the picture at {@code position}, 0 being the representative one. */
-    static ImageRule of(String platform, ImageSpec spec, int position) {
-        boolean square =
-                switch (spec.square()) {
-                    case NONE -> false;
-                    case FIRST -> position == 0;
-                    case ALL -> true;
-                };
-        // maxCount and maxUrlLength do not change a picture
-        int fingerprint = java.util.Objects.hash(
-                spec.minPixels(),
-                spec.targetPixels(),
-                spec.maxPixels(),
-                spec.targetBytes().toBytes(),
-                spec.maxBytes().toBytes(),
-                spec.formats().stream().map(Enum::name).sorted().toList());
-        return new ImageRule("%s/%s/%08x".formatted(platform, square ? "square" : "free", fingerprint), spec, square);
+/**
+ * The demands on one picture. Marketplaces that demand the same share a rule, and so the fitted picture.
+ *
+ * @param minPixels neither side may be shorter
+ * @param targetPixels the longest side of a redrawn picture
+ * @param maxPixels neither side may be longer
+ * @param square whether it must be as wide as high
+ * @param forBrowsers whether only browsers show it, which take transparency and animation as they are
+ * @param formats kept as they are
+ * @param targetBytes kept below this where quality allows
+ * @param maxBytes never above this
+ */
+record ImageRule(
+        int minPixels,
+        int targetPixels,
+        int maxPixels,
+        boolean square,
+        boolean forBrowsers,
+        Set<ImageFormat> formats,
+        long targetBytes,
+        long maxBytes) {
+
+    /** Names the rule and everything it depends on: fitted pictures are remembered under it. */
+    String name() {
+        return "%s%d-%d-%d/%s/%d-%d%s"
+                .formatted(
+                        square ? "square" : "free",
+                        minPixels,
+                        targetPixels,
+                        maxPixels,
+                        formats.stream().map(ImageFormat::extension).sorted().collect(Collectors.joining("+")),
+                        targetBytes,
+                        maxBytes,
+                        forBrowsers ? "/page" : "");
+    }
+
+    /** Whether a picture can be used with the bytes it has. */
+    boolean isMetBy(Picture picture) {
+        int shorter = Math.min(picture.width(), picture.height());
+        int longer = Math.max(picture.width(), picture.height());
+        // JPEGs for print and ones lying on their side look wrong in browsers too
+        boolean shown = picture.plain() || forBrowsers && picture.format() != ImageFormat.JPEG;
+        return shown
+                && formats.contains(picture.format())
+                && shorter >= minPixels
+                && longer <= maxPixels
+                && (!square || shorter == longer)
+                && picture.bytes().length <= targetBytes;
     }
 }

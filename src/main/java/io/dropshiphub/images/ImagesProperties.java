@@ -16,15 +16,15 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Settings of the picture step; every default with its reason stands in {@code application.yaml}.
  *
- * @param directory where fitted pictures are kept
- * @param publicUrl how the outside reaches this hub; empty for this machine and the port it listens on
+ * @param workDirectory where downloaded originals lie for a while
  * @param allowHosts {@code host[:port]} that may be fetched from although private or on an unusual port
  * @param fetch limits of a download
  * @param maxSourcePixels width times height above which a picture is not decoded
  * @param minSourcePixels shorter side below which a picture is no product picture
- * @param workers pictures fetched and fitted at the same time
+ * @param workers pictures under way at the same time
+ * @param workersPerHost of these, the most from one server
  * @param decoders pictures decoded at the same time; 0 chooses by processors and memory
- * @param jobDeadline how long one job waits for its pictures
+ * @param jobDeadline how long one job waits for its pictures before it makes room for another
  * @param remembered fitted pictures known without asking the database
  * @param refreshAfter age at which an address is fetched again
  * @param sourceCache originals kept for the next marketplace
@@ -33,13 +33,13 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("hub.images")
 record ImagesProperties(
-        @NotNull Path directory,
-        String publicUrl,
+        @NotNull Path workDirectory,
         List<String> allowHosts,
         @NotNull @Valid Fetch fetch,
         @Positive long maxSourcePixels,
         @Positive int minSourcePixels,
         @Positive int workers,
+        @Positive int workersPerHost,
         @PositiveOrZero int decoders,
         @NotNull Duration jobDeadline,
         @Positive int remembered,
@@ -49,7 +49,6 @@ record ImagesProperties(
 
     ImagesProperties {
         allowHosts = allowHosts == null ? List.of() : List.copyOf(allowHosts);
-        publicUrl = publicUrl == null ? "" : publicUrl.strip().replaceFirst("/+$", "");
     }
 
     /**

@@ -1,7 +1,11 @@
 package io.dropshiphub.images;
 
 import io.dropshiphub.product.CallFailed;
+import io.dropshiphub.product.ImageRef;
+import io.dropshiphub.storage.ObjectStorage;
+import io.dropshiphub.storage.StoredObject;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -24,71 +28,75 @@ import org.springframework.stereotype.Component;
 @Component
 class SourcePictures {
 
-    private record Original(Path file, long bytes, Instant fetchedAt) {}
+    private record Kept(PictureWork.Original original, Instant fetchedAt) {}
 
     private final ImageFetcher fetcher;
+    private final ObjectStorage storage;
+    private final ImageMetrics metrics;
     private final ImagesProperties.SourceCache bounds;
     private final Clock clock;
     private final Path directory;
     /** Oldest first; guarded by itself. */
-    private final Map<String, Original> originals = new LinkedHashMap<>();
+    private final Map<String, Kept> originals = new LinkedHashMap<>();
 
-    private final Map<String, CompletableFuture<Original>> running = new ConcurrentHashMap<>();
+    private final Map<String, CompletableFuture<PictureWork.Original>> running = new ConcurrentHashMap<>();
     private long bytes;
 
-    SourcePictures(ImageFetcher fetcher, ImagesProperties settings, Clock clock) throws IOException {
+    SourcePictures(
+            ImageFetcher fetcher, ObjectStorage storage, ImageMetrics metrics, ImagesProperties settings, Clock clock)
+            throws IOException {
         this.fetcher = fetcher;
+        this.storage = storage;
+        this.metrics = metrics;
         this.bounds = settings.sourceCache();
         this.clock = clock;
-        this.directory = Files.createDirectories(settings.directory().resolve("source"));
+        this.directory = Files.createDirectories(settings.workDirectory());
         clearLeftOvers();
     }
 
     /**
-     * Fetches the picture of an address unless it is at hand; callers that ask meanwhile wait for the same download.
+     * Fetches a picture unless it is at hand, or opens one that the hub holds; callers that ask meanwhile wait for the same
+     * download.
      *
-     * @return reads it; kept apart so that the bytes come into memory only when they are worked on
      * @throws CallFailed as {@link ImageFetcher#fetch}
      */
-    PictureFitter.Source fetched(String address) {
-        original(address);
-        return () -> {
-            try {
-                return Files.readAllBytes(original(address).file());
-            } catch (NoSuchFileException e) {
-                // made room for another one in between
-                return Files.readAllBytes(original(address).file());
-            }
-        };
-    }
-
-    private Original original(String address) {
-        String key = MediaStore.sha256(address.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        Original known = fresh(key);
+    PictureWork.Original original(ImageRef image) {
+        String key = PictureWork.sourceKey(image);
+        PictureWork.Original known = fresh(key);
         if (known != null) {
             return known;
         }
-        CompletableFuture<Original> mine = new CompletableFuture<>();
-        CompletableFuture<Original> other = running.putIfAbsent(key, mine);
+        CompletableFuture<PictureWork.Original> mine = new CompletableFuture<>();
+        CompletableFuture<PictureWork.Original> other = running.putIfAbsent(key, mine);
         if (other != null) {
             return join(other);
         }
         try {
             // somebody may have finished between the look and the claim
             known = fresh(key);
-            known = known != null ? known : download(address, key);
+            known = known != null ? known : keep(image, key);
             running.remove(key, mine);
             mine.complete(known);
             return known;
         } catch (IOException | RuntimeException | Error e) {
-            CallFailed failure = e instanceof CallFailed decided ? decided : ImageProblems.ownTrouble(address, e);
+            CallFailed failure = e instanceof CallFailed decided ? decided : ImageProblems.ownTrouble(image.url(), e);
             running.remove(key, mine);
             mine.completeExceptionally(failure);
             throw failure;
         }
     }
 
-    private static Original join(CompletableFuture<Original> original) {
+    /** The bytes of a picture; they come into memory only when they are worked on. */
+    byte[] read(ImageRef image) throws IOException {
+        try {
+            return Files.readAllBytes(original(image).file());
+        } catch (NoSuchFileException e) {
+            // made room for another one in between
+            return Files.readAllBytes(original(image).file());
+        }
+    }
+
+    private static PictureWork.Original join(CompletableFuture<PictureWork.Original> original) {
         try {
             return original.join();
         } catch (CompletionException e) {
@@ -96,33 +104,46 @@ class SourcePictures {
         }
     }
 
-    private Original download(String address, String key) throws IOException {
+    private PictureWork.Original keep(ImageRef image, String key) throws IOException {
         Path file = directory.resolve(key.substring(0, 16) + "-" + UUID.randomUUID());
-        fetcher.fetch(address, file);
-        Original original = new Original(file, Files.size(file), clock.instant());
+        if (image.isHeldByHub()) {
+            copyHeld(image, file);
+        } else {
+            fetcher.fetch(image.url(), file);
+            metrics.fetched();
+        }
+        PictureWork.Original original = new PictureWork.Original(file, Hashes.sha256(file), Files.size(file));
         synchronized (originals) {
             forget(originals.remove(key));
-            originals.put(key, original);
+            originals.put(key, new Kept(original, clock.instant()));
             bytes += original.bytes();
             makeRoom(key);
         }
         return original;
     }
 
-    private Original fresh(String key) {
+    private void copyHeld(ImageRef image, Path file) throws IOException {
+        StoredObject held = storage.find(image.url().substring(ImageRef.HUB_MEDIA.length()))
+                .orElseThrow(() -> ImageProblems.notHeld(image.url()));
+        try (InputStream in = storage.open(held)) {
+            Files.copy(in, file);
+        }
+    }
+
+    private PictureWork.Original fresh(String key) {
         synchronized (originals) {
-            Original known = originals.get(key);
+            Kept known = originals.get(key);
             boolean usable = known != null
                     && known.fetchedAt().plus(bounds.keep()).isAfter(clock.instant())
-                    && Files.exists(known.file());
-            return usable ? known : null;
+                    && Files.exists(known.original().file());
+            return usable ? known.original() : null;
         }
     }
 
     private void makeRoom(String newest) throws IOException {
-        Iterator<Map.Entry<String, Original>> oldestFirst = originals.entrySet().iterator();
+        Iterator<Map.Entry<String, Kept>> oldestFirst = originals.entrySet().iterator();
         while (bytes > bounds.size().toBytes() && oldestFirst.hasNext()) {
-            Map.Entry<String, Original> entry = oldestFirst.next();
+            Map.Entry<String, Kept> entry = oldestFirst.next();
             if (!entry.getKey().equals(newest)) {
                 oldestFirst.remove();
                 forget(entry.getValue());
@@ -130,10 +151,10 @@ class SourcePictures {
         }
     }
 
-    private void forget(Original original) throws IOException {
-        if (original != null) {
-            bytes -= original.bytes();
-            Files.deleteIfExists(original.file());
+    private void forget(Kept kept) throws IOException {
+        if (kept != null) {
+            bytes -= kept.original().bytes();
+            Files.deleteIfExists(kept.original().file());
         }
     }
 

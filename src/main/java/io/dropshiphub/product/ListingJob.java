@@ -1,6 +1,7 @@
 package io.dropshiphub.product;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -19,7 +20,8 @@ import java.util.UUID;
  * @param doubts how often a creation for this registration has ended with an unknown outcome
  * @param absences how often in a row the look-up has answered "not there"
  * @param listingId the marketplace's id when the listing exists (UPDATE, APPROVAL), else null
- * @param fitImages whether the image step may fetch and fit pictures; false sends the addresses as they are
+ * @param fitImagesFor the marketplaces this product goes to and its pictures are to be fitted for, this one among them;
+ *     empty: the addresses are sent as they are
  * @param product the content to list
  */
 public record ListingJob(
@@ -35,13 +37,14 @@ public record ListingJob(
         int doubts,
         int absences,
         String listingId,
-        boolean fitImages,
+        List<String> fitImagesFor,
         Product product) {
 
     public ListingJob {
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(platform, "platform");
         Objects.requireNonNull(product, "product");
+        fitImagesFor = List.copyOf(fitImagesFor);
     }
 
     /** The same job with other content: after the image step. */
@@ -59,7 +62,7 @@ public record ListingJob(
                 doubts,
                 absences,
                 listingId,
-                fitImages,
+                fitImagesFor,
                 changed);
     }
 }

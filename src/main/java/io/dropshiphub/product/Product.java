@@ -81,4 +81,27 @@ public record Product(
                 searchTags,
                 attributes);
     }
+
+    /** The same product with another detail text: after the pictures inside it were hosted. */
+    public Product withDescription(String changed) {
+        return new Product(
+                sku,
+                name,
+                categoryId,
+                price,
+                listPrice,
+                stock,
+                changed,
+                images,
+                optionNames,
+                variants,
+                brand,
+                manufacturer,
+                modelName,
+                origin,
+                taxFree,
+                adultOnly,
+                searchTags,
+                attributes);
+    }
 }

@@ -295,7 +295,7 @@ class JobClaims {
                     job.doubts(),
                     job.absences(),
                     subject.listingId(),
-                    subject.fitImages(),
+                    subject.fitImagesFor(),
                     subject.product()));
         }
         return jobs;

@@ -3,6 +3,7 @@ package io.dropshiphub.registration;
 import io.dropshiphub.queue.JobSubjects;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -25,7 +26,8 @@ class LedgerSubjects implements JobSubjects {
         jdbc.query(
                 connection -> {
                     var statement = connection.prepareStatement("""
-                            select r.id, p.product, r.listing_id, b.fit_images
+                            select r.id, p.product, r.listing_id,
+                                   case when b.fit_images then b.platforms else '{}' end
                             from platform_registration r
                             join product_registration p on p.id = r.product_registration_id
                             join registration_batch b on b.id = r.batch_id
@@ -34,9 +36,9 @@ class LedgerSubjects implements JobSubjects {
                     return statement;
                 },
                 row -> {
-                    found.put(
-                            row.getLong(1),
-                            new Subject(json.read(row.getString(2)), row.getString(3), row.getBoolean(4)));
+                    found.put(row.getLong(1), new Subject(json.read(row.getString(2)), row.getString(3), List.of((String
+                                    [])
+                            row.getArray(4).getArray())));
                 });
         return found;
     }

@@ -3,6 +3,7 @@ package io.dropshiphub.storage;
 import io.dropshiphub.product.CallFailed;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.CamelExecutionException;
@@ -23,11 +24,17 @@ public class ObjectStorage {
     private final ProducerTemplate routes;
     private final StoredObjects objects;
     private final StorageAddresses addresses;
+    private final StorageProperties settings;
 
-    ObjectStorage(@Lazy ProducerTemplate routes, StoredObjects objects, StorageAddresses addresses) {
+    ObjectStorage(
+            @Lazy ProducerTemplate routes,
+            StoredObjects objects,
+            StorageAddresses addresses,
+            StorageProperties settings) {
         this.routes = routes;
         this.objects = objects;
         this.addresses = addresses;
+        this.settings = settings;
     }
 
     /**
@@ -74,6 +81,13 @@ public class ObjectStorage {
     /** An address under which whoever knows it can download an object for a while; it offers the name people know. */
     public String signedUrl(StoredObject object, Duration valid) {
         return ask("direct:storage-url", object, Map.of(StorageStep.SECONDS, valid.toSeconds()), String.class);
+    }
+
+    /** What the lasting addresses of pictures begin with, for every store that may take one. */
+    public Map<String, String> pictureAddresses() {
+        Map<String, String> beginnings = new LinkedHashMap<>();
+        settings.pictures().forEach(store -> beginnings.put(store.key(), addresses.base(store)));
+        return beginnings;
     }
 
     /** The key in an address that {@link #url} gave, now or under earlier settings; empty for any other. */

@@ -74,7 +74,8 @@ class StorageAddresses {
         return Optional.of(url.substring(base.length())).filter(NewObject::isKey);
     }
 
-    private String base(Store store) {
+    /** What the addresses of pictures begin with in this store, now. */
+    String base(Store store) {
         if (store != Store.LOCAL) {
             return now.get(store) + "/";
         }

@@ -301,7 +301,7 @@ class AccountsTest {
                 0,
                 0,
                 null,
-                false,
+                List.of(),
                 new Product(
                         new SellerSku("A-1"),
                         "상품",

@@ -168,7 +168,7 @@ final class CapturedCalls {
                 0,
                 0,
                 null,
-                false,
+                List.of(),
                 product);
     }
 

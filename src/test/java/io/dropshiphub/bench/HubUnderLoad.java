@@ -40,7 +40,7 @@ final class HubUnderLoad implements AutoCloseable {
                 "--hub.database.directory=" + directory.resolve("postgres"),
                 "--hub.intake.inbox=" + directory.resolve("inbox"),
                 "--hub.intake.fit-images=false",
-                "--hub.images.directory=" + directory.resolve("media"),
+                "--hub.storage.local.directory=" + directory.resolve("media"),
                 // nothing but the registrations themselves during a round
                 "--hub.queue.approval-delays=12h"));
         arguments.addAll(List.of(settings));

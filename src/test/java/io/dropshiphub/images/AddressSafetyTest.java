@@ -144,7 +144,7 @@ class AddressSafetyTest {
         "http://mixed.example/, HUB-IMAGE-005"
     })
     void refuses_an_address_and_says_why(String address, String code) throws Exception {
-        try (ImageFetcher fetcher = new ImageFetcher(Settings.in(directory), new Names())) {
+        try (ImageFetcher fetcher = new ImageFetcher(Settings.with(), new Names())) {
             CallFailed refused =
                     catchThrowableOfType(CallFailed.class, () -> fetcher.fetch(address, directory.resolve("x")));
 
@@ -157,7 +157,7 @@ class AddressSafetyTest {
 
     @Test
     void a_name_that_dns_does_not_know_may_be_known_later() throws Exception {
-        try (ImageFetcher fetcher = new ImageFetcher(Settings.in(directory), new Names())) {
+        try (ImageFetcher fetcher = new ImageFetcher(Settings.with(), new Names())) {
             assertThatThrownBy(() -> fetcher.fetch("http://nowhere.example/a.jpg", directory.resolve("x")))
                     .isInstanceOfSatisfying(CallFailed.class, failed -> {
                         assertThat(failed.outcome().code()).isEqualTo("HUB-IMAGE-020");

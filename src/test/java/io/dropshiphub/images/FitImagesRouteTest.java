@@ -18,8 +18,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 @HubTest(
         properties = {
-            "hub.routes.include=_shared/errors.camel.yaml,images/fit-images.camel.yaml",
-            "hub.images.directory=target/test-media"
+            "hub.routes.include=_shared/*.camel.yaml,images/*.camel.yaml,storage/*.camel.yaml",
+            "hub.storage.local.directory=target/test-media"
         })
 class FitImagesRouteTest {
 

@@ -38,8 +38,8 @@ class ImageFetcherTest {
     @BeforeEach
     void start() throws Exception {
         server = new PictureServer();
-        fetcher = new ImageFetcher(Settings.in(
-                directory, "allow-hosts", server.hostAndPort(), "fetch.deadline", "1s", "fetch.max-bytes", "100KB"));
+        fetcher = new ImageFetcher(
+                Settings.with("allow-hosts", server.hostAndPort(), "fetch.deadline", "1s", "fetch.max-bytes", "100KB"));
         target = directory.resolve("picture");
     }
 
@@ -112,7 +112,7 @@ class ImageFetcherTest {
             }
         };
         String host = "pictures.example:" + server.port();
-        try (ImageFetcher rebound = new ImageFetcher(Settings.in(directory, "allow-hosts", host), changing)) {
+        try (ImageFetcher rebound = new ImageFetcher(Settings.with("allow-hosts", host), changing)) {
             rebound.fetch("http://" + host + "/a.jpg", target);
         }
 

@@ -1,119 +1,151 @@
 package io.dropshiphub.images;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.dropshiphub.product.CallFailed;
+import io.dropshiphub.product.DetailHtml;
 import io.dropshiphub.product.ImageRef;
+import io.dropshiphub.product.ListingJob;
+import io.dropshiphub.storage.ObjectStorage;
+import io.dropshiphub.testing.HubTest;
+import io.dropshiphub.testing.SettableClock;
 import io.dropshiphub.testing.TestDatabase;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.apache.camel.ProducerTemplate;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-import org.springframework.core.env.StandardEnvironment;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 
+@HubTest(
+        properties = {
+            "hub.routes.include=_shared/*.camel.yaml,images/*.camel.yaml,storage/*.camel.yaml",
+            "hub.images.workers=4"
+        })
+@Import(ImageFitTest.AClockThatStandsStill.class)
 class ImageFitTest {
 
-    private static TestDatabase database;
+    private static final PictureServer SERVER = new PictureServer();
+    private static final Path DIRECTORY = newDirectory();
 
-    @TempDir
-    Path directory;
-
-    private final SettableClock clock = new SettableClock();
-    private PictureServer server;
-    private Room room;
-
-    /** The feature's beans, put together as Spring does. */
-    private static final class Room implements AutoCloseable {
-        final ImageFetcher fetcher;
-        final FittedPictures pictures;
-        final HostedImages hosted;
-        final ImageFit fit;
-
-        Room(ImagesProperties settings, SettableClock clock) throws IOException {
-            MediaStore store = new MediaStore(settings);
-            PictureFitter fitter = new PictureFitter(settings);
-            fetcher = new ImageFetcher(settings);
-            pictures = new FittedPictures(
-                    JdbcClient.create(database.dataSource()),
-                    new SourcePictures(fetcher, settings, clock),
-                    fitter,
-                    store,
-                    settings,
-                    clock);
-            hosted = new HostedImages(store, fitter, settings, new StandardEnvironment());
-            fit = new ImageFit(pictures, hosted, settings, clock);
-        }
-
-        @Override
-        public void close() throws Exception {
-            pictures.close();
-            fetcher.close();
+    @TestConfiguration
+    static class AClockThatStandsStill {
+        @Bean
+        @Primary
+        SettableClock settableClock() {
+            return new SettableClock(Instant.parse("2026-11-21T00:00:00Z"));
         }
     }
 
-    @BeforeAll
-    static void startDatabase() {
-        database = TestDatabase.create();
+    @DynamicPropertySource
+    static void settings(DynamicPropertyRegistry settings) {
+        settings.add("hub.images.allow-hosts", SERVER::hostAndPort);
+        settings.add("hub.images.work-directory", () -> DIRECTORY.resolve("source"));
+        settings.add("hub.storage.local.directory", () -> DIRECTORY.resolve("media"));
+        settings.add("hub.storage.local.public-url", () -> "https://hub.example/");
+    }
+
+    @Autowired
+    private ImageFit fit;
+
+    @Autowired
+    private HostedImages hosted;
+
+    @Autowired
+    private ObjectStorage storage;
+
+    @Autowired
+    private ProducerTemplate producer;
+
+    @Autowired
+    private ImageFetcher fetcher;
+
+    @Autowired
+    private ImageMetrics metrics;
+
+    @Autowired
+    private ImagesProperties settings;
+
+    @Autowired
+    private MeterRegistry meters;
+
+    @Autowired
+    private DataSource dataSource;
+
+    @Autowired
+    private SettableClock clock;
+
+    private final PictureServer server = SERVER;
+
+    @BeforeEach
+    void start() {
+        TestDatabase.clear(dataSource);
+        server.clear();
     }
 
     @AfterAll
-    static void stopDatabase() {
-        database.close();
+    static void stop() {
+        SERVER.close();
     }
 
-    @BeforeEach
-    void start() throws Exception {
-        TestDatabase.clear(database.dataSource());
-        server = new PictureServer();
-        room = room();
+    private static Path newDirectory() {
+        try {
+            return Files.createTempDirectory("hub-images-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
-    @AfterEach
-    void stop() throws Exception {
-        room.close();
-        server.close();
+    /** The step of a hub that has just started: it knows only what the database knows. */
+    private ImageFit restarted() {
+        return new ImageFit(new PictureRequests(producer, settings, metrics, clock), hosted, storage, settings, clock);
     }
 
-    private Room room(String... settings) throws IOException {
-        List<String> all = new ArrayList<>(
-                List.of("allow-hosts", server.hostAndPort(), "public-url", "https://hub.example/", "workers", "4"));
-        all.addAll(List.of(settings));
-        return new Room(Settings.in(directory, all.toArray(String[]::new)), clock);
+    private double decoded() {
+        return meters.get("hub.images.decoded").counter().count();
     }
 
     @Test
     void replaces_a_products_pictures_by_hosted_ones_in_the_same_order() {
         server.serving("/wide.jpg", Samples.jpeg(900, 600)).serving("/square.png", Samples.png(700, 700));
 
-        var fitted = room.fit.fit(Jobs.job("coupang", server.url("/wide.jpg"), server.url("/square.png")));
+        var fitted = fit.fit(Jobs.job("coupang", server.url("/wide.jpg"), server.url("/square.png")));
 
         List<String> addresses = Jobs.addresses(fitted);
         assertThat(addresses).hasSize(2).allMatch(a -> a.matches("https://hub\\.example/media/[0-9a-f]{32}\\.jpg"));
-        BufferedImage first = Samples.decode(room.hosted.read(addresses.get(0)));
-        BufferedImage second = Samples.decode(room.hosted.read(addresses.get(1)));
+        BufferedImage first = Samples.decode(hosted.read(addresses.get(0)));
+        BufferedImage second = Samples.decode(hosted.read(addresses.get(1)));
         assertThat(first.getWidth()).isEqualTo(900).isEqualTo(first.getHeight());
         assertThat(second.getWidth()).isEqualTo(700).isEqualTo(second.getHeight());
         assertThat(fitted.product().sku().value()).isEqualTo("P-1");
@@ -124,12 +156,10 @@ class ImageFitTest {
         server.serving("/wide.jpg", Samples.jpeg(900, 600));
 
         List<String> addresses =
-                Jobs.addresses(room.fit.fit(Jobs.job("coupang", server.url("/wide.jpg"), server.url("/wide.jpg"))));
+                Jobs.addresses(fit.fit(Jobs.job("coupang", server.url("/wide.jpg"), server.url("/wide.jpg"))));
 
-        assertThat(Samples.decode(room.hosted.read(addresses.get(0))).getHeight())
-                .isEqualTo(900);
-        assertThat(Samples.decode(room.hosted.read(addresses.get(1))).getHeight())
-                .isEqualTo(600);
+        assertThat(Samples.decode(hosted.read(addresses.get(0))).getHeight()).isEqualTo(900);
+        assertThat(Samples.decode(hosted.read(addresses.get(1))).getHeight()).isEqualTo(600);
         assertThat(server.requests).hasValue(1);
     }
 
@@ -138,10 +168,10 @@ class ImageFitTest {
         byte[] good = Samples.jpeg(1000, 1000);
         server.serving("/good.jpg", good);
 
-        var fitted = room.fit.fit(Jobs.job("naver", server.url("/good.jpg")));
+        var fitted = fit.fit(Jobs.job("naver", server.url("/good.jpg")));
 
-        assertThat(room.hosted.read(Jobs.addresses(fitted).get(0))).isEqualTo(good);
-        assertThat(room.hosted.contentType(Jobs.addresses(fitted).get(0))).isEqualTo("image/jpeg");
+        assertThat(hosted.read(Jobs.addresses(fitted).get(0))).isEqualTo(good);
+        assertThat(hosted.contentType(Jobs.addresses(fitted).get(0))).isEqualTo("image/jpeg");
     }
 
     @Test
@@ -149,8 +179,8 @@ class ImageFitTest {
         server.serving("/a.jpg", Samples.jpeg(1000, 1000));
         String[] twelve = Stream.generate(() -> server.url("/a.jpg")).limit(12).toArray(String[]::new);
 
-        assertThat(Jobs.addresses(room.fit.fit(Jobs.job("11st", twelve)))).hasSize(4);
-        assertThat(Jobs.addresses(room.fit.fit(Jobs.job("coupang", twelve)))).hasSize(10);
+        assertThat(Jobs.addresses(fit.fit(Jobs.job("11st", twelve)))).hasSize(4);
+        assertThat(Jobs.addresses(fit.fit(Jobs.job("coupang", twelve)))).hasSize(10);
     }
 
     @Test
@@ -163,6 +193,7 @@ class ImageFitTest {
             exchange.sendResponseHeaders(200, picture.length);
             exchange.getResponseBody().write(picture);
         });
+        double decodedBefore = decoded();
         CyclicBarrier together = new CyclicBarrier(jobs, everybodyWaits::countDown);
         ExecutorService threads = Executors.newFixedThreadPool(jobs);
         String[] platforms = {"coupang", "naver", "11st"};
@@ -171,7 +202,7 @@ class ImageFitTest {
             String platform = platforms[i % 3];
             work.add(() -> {
                 together.await();
-                return Jobs.addresses(room.fit.fit(Jobs.job(platform, server.url("/shared.jpg"))));
+                return Jobs.addresses(fit.fit(Jobs.job(platform, List.of(platforms), server.url("/shared.jpg"))));
             });
         }
         try {
@@ -183,17 +214,17 @@ class ImageFitTest {
         }
 
         assertThat(server.requests).hasValue(1);
-        assertThat(rows()).isEqualTo(3);
+        // one download, one decoding, and one drawing for marketplaces that demand the same
+        assertThat(decoded() - decodedBefore).isEqualTo(1);
+        assertThat(rows()).isEqualTo(4);
     }
 
     @Test
     void a_restarted_hub_finds_fitted_pictures_in_the_database() throws Exception {
         server.serving("/a.jpg", Samples.jpeg(900, 600));
-        var before = room.fit.fit(Jobs.job("naver", server.url("/a.jpg")));
-        room.close();
+        var before = fit.fit(Jobs.job("naver", server.url("/a.jpg")));
 
-        room = room();
-        var after = room.fit.fit(Jobs.job("naver", server.url("/a.jpg")));
+        var after = restarted().fit(Jobs.job("naver", server.url("/a.jpg")));
 
         assertThat(Jobs.addresses(after)).isEqualTo(Jobs.addresses(before));
         assertThat(server.requests).hasValue(1);
@@ -202,16 +233,14 @@ class ImageFitTest {
     @Test
     void fits_again_when_the_file_of_a_known_picture_is_gone() throws Exception {
         server.serving("/a.jpg", Samples.jpeg(900, 600));
-        String address = Jobs.addresses(room.fit.fit(Jobs.job("naver", server.url("/a.jpg"))))
-                .get(0);
+        String address =
+                Jobs.addresses(fit.fit(Jobs.job("naver", server.url("/a.jpg")))).get(0);
         String key = address.substring(address.lastIndexOf('/') + 1);
-        Files.delete(directory.resolve(key.substring(0, 2)).resolve(key));
-        room.close();
+        Files.delete(DIRECTORY.resolve("media").resolve(key.substring(0, 2)).resolve(key));
 
-        room = room();
-        room.fit.fit(Jobs.job("naver", server.url("/a.jpg")));
+        restarted().fit(Jobs.job("naver", server.url("/a.jpg")));
 
-        assertThat(room.hosted.read(address)).isNotEmpty();
+        assertThat(hosted.read(address)).isNotEmpty();
     }
 
     @Test
@@ -224,17 +253,17 @@ class ImageFitTest {
         });
         var job = Jobs.job("naver", server.url("/a.jpg"));
 
-        String first = Jobs.addresses(room.fit.fit(job)).get(0);
-        clock.forward(Duration.ofHours(23));
-        String sameDay = Jobs.addresses(room.fit.fit(job)).get(0);
-        clock.forward(Duration.ofHours(2));
-        String nextDay = Jobs.addresses(room.fit.fit(job)).get(0);
+        String first = Jobs.addresses(fit.fit(job)).get(0);
+        clock.advance(Duration.ofHours(23));
+        String sameDay = Jobs.addresses(fit.fit(job)).get(0);
+        clock.advance(Duration.ofHours(2));
+        String nextDay = Jobs.addresses(fit.fit(job)).get(0);
 
         assertThat(sameDay).isEqualTo(first);
         assertThat(nextDay).isNotEqualTo(first);
-        assertThat(room.hosted.read(nextDay)).isEqualTo(shown[1]);
+        assertThat(hosted.read(nextDay)).isEqualTo(shown[1]);
         // the old address goes on answering: a marketplace may show it
-        assertThat(room.hosted.read(first)).isEqualTo(shown[0]);
+        assertThat(hosted.read(first)).isEqualTo(shown[0]);
         assertThat(server.requests).hasValue(2);
     }
 
@@ -247,7 +276,7 @@ class ImageFitTest {
         assertThat(failure(job).outcome().code()).isEqualTo("HUB-IMAGE-007");
         assertThat(server.requests).hasValue(1);
 
-        clock.forward(Duration.ofSeconds(31));
+        clock.advance(Duration.ofSeconds(31));
         assertThat(failure(job).outcome().code()).isEqualTo("HUB-IMAGE-007");
         assertThat(server.requests).hasValue(2);
     }
@@ -266,8 +295,8 @@ class ImageFitTest {
 
         assertThat(failure(job).outcome().code()).isEqualTo("HUB-IMAGE-023");
         // the queue's first retry, less its jitter
-        clock.forward(Duration.ofSeconds(4));
-        assertThat(Jobs.addresses(room.fit.fit(job))).hasSize(1);
+        clock.advance(Duration.ofSeconds(4));
+        assertThat(Jobs.addresses(fit.fit(job))).hasSize(1);
     }
 
     @Test
@@ -297,10 +326,10 @@ class ImageFitTest {
         CallFailed failed = failure(Jobs.job("naver", true, lease, server.url("/slow.jpg")));
         answer.countDown();
         assertThat(answered.await(5, TimeUnit.SECONDS)).isTrue();
-        var fitted = room.fit.fit(Jobs.job("naver", server.url("/slow.jpg")));
+        var fitted = fit.fit(Jobs.job("naver", server.url("/slow.jpg")));
 
         assertThat(failed.outcome().code()).isEqualTo("HUB-IMAGE-024");
-        assertThat(failed.outcome().outcomeClass().name()).isEqualTo("NOT_SENT");
+        assertThat(failed.outcome().outcomeClass().name()).isEqualTo("NOT_READY");
         assertThat(Jobs.addresses(fitted)).hasSize(1);
         assertThat(server.requests).hasValue(1);
     }
@@ -316,14 +345,13 @@ class ImageFitTest {
     void pictures_from_a_zip_are_kept_as_they_are_and_fitted_when_wanted() {
         byte[] png = Samples.png(800, 400);
 
-        String key = room.hosted.store("컵/front.png", new ByteArrayInputStream(png));
-        String again = room.hosted.store("back.png", new ByteArrayInputStream(png));
-        var fitted = room.fit.fit(Jobs.job("11st", ImageRef.HUB_MEDIA + key));
+        String key = hosted.store("컵/front.png", new ByteArrayInputStream(png));
+        String again = hosted.store("back.png", new ByteArrayInputStream(png));
+        var fitted = fit.fit(Jobs.job("11st", ImageRef.HUB_MEDIA + key));
 
         assertThat(key).matches("[0-9a-f]{32}\\.png").isEqualTo(again);
-        assertThat(room.hosted.read(ImageRef.HUB_MEDIA + key)).isEqualTo(png);
-        BufferedImage image =
-                Samples.decode(room.hosted.read(Jobs.addresses(fitted).get(0)));
+        assertThat(hosted.read(ImageRef.HUB_MEDIA + key)).isEqualTo(png);
+        BufferedImage image = Samples.decode(hosted.read(Jobs.addresses(fitted).get(0)));
         assertThat(image.getWidth()).isEqualTo(800).isEqualTo(image.getHeight());
         assertThat(server.requests).hasValue(0);
     }
@@ -338,22 +366,21 @@ class ImageFitTest {
             }
         };
 
-        room.hosted.store("a.png", entry);
+        hosted.store("a.png", entry);
 
         assertThat(closed[0]).isFalse();
     }
 
     @Test
     void pictures_from_a_zip_meet_the_same_limits_as_downloaded_ones() throws Exception {
-        room.close();
-        room = room("fetch.max-bytes", "50KB");
+        HostedImages small = new HostedImages(storage, Settings.with("fetch.max-bytes", "50KB"));
 
-        assertThat(storing(Samples.html())).isEqualTo("HUB-IMAGE-010");
-        assertThat(storing(Samples.bombPng(30000, 30000))).isEqualTo("HUB-IMAGE-013");
-        assertThat(storing(Samples.jpeg(1, 1))).isEqualTo("HUB-IMAGE-014");
-        assertThat(storing(new byte[0])).isEqualTo("HUB-IMAGE-016");
-        assertThat(storing(Samples.noisyJpeg(500, 500))).isEqualTo("HUB-IMAGE-009");
-        assertThat(storing(Samples.truncated(Samples.jpeg(100, 100)))).isEqualTo("HUB-IMAGE-012");
+        assertThat(storing(small, Samples.html())).isEqualTo("HUB-IMAGE-010");
+        assertThat(storing(small, Samples.bombPng(30000, 30000))).isEqualTo("HUB-IMAGE-013");
+        assertThat(storing(small, Samples.jpeg(1, 1))).isEqualTo("HUB-IMAGE-014");
+        assertThat(storing(small, new byte[0])).isEqualTo("HUB-IMAGE-016");
+        assertThat(storing(small, Samples.noisyJpeg(500, 500))).isEqualTo("HUB-IMAGE-009");
+        assertThat(storing(small, Samples.truncated(Samples.jpeg(100, 100)))).isEqualTo("HUB-IMAGE-012");
     }
 
     @Test
@@ -369,7 +396,7 @@ class ImageFitTest {
 
     @Test
     void only_pictures_of_this_hub_can_be_read() throws Exception {
-        Files.writeString(directory.resolve("secret.jpg"), "secret");
+        Files.writeString(Files.createDirectories(DIRECTORY.resolve("media")).resolve("secret.jpg"), "secret");
 
         for (String address : List.of(
                 "../secret.jpg",
@@ -377,7 +404,7 @@ class ImageFitTest {
                 "http://elsewhere.example/media/" + "0".repeat(32) + ".jpg",
                 "https://hub.example/media/../secret.jpg",
                 "https://hub.example/media/%2e%2e/secret.jpg")) {
-            assertThat(catchThrowableOfType(CallFailed.class, () -> room.hosted.read(address))
+            assertThat(catchThrowableOfType(CallFailed.class, () -> hosted.read(address))
                             .outcome()
                             .code())
                     .isEqualTo("HUB-IMAGE-018");
@@ -387,41 +414,166 @@ class ImageFitTest {
     @Test
     void originals_on_disk_stay_within_their_bound() throws Exception {
         byte[] picture = Samples.noisyJpeg(300, 300);
-        room.close();
-        room = room("source-cache.size", (3 * picture.length + 100) + "B");
+        Path folder = Files.createDirectories(DIRECTORY.resolve("bounded"));
+        SourcePictures sources = new SourcePictures(
+                fetcher,
+                storage,
+                metrics,
+                Settings.with(
+                        "work-directory", folder.toString(), "source-cache.size", (3 * picture.length + 100) + "B"),
+                clock);
         for (int i = 0; i < 6; i++) {
             server.serving("/" + i + ".jpg", picture);
-            room.fit.fit(Jobs.job("naver", server.url("/" + i + ".jpg")));
+            assertThat(sources.read(new ImageRef(server.url("/" + i + ".jpg")))).isEqualTo(picture);
         }
 
-        try (Stream<Path> originals = Files.list(directory.resolve("source"))) {
+        try (Stream<Path> originals = Files.list(folder)) {
             assertThat(originals).hasSize(3);
-        }
-        try (Stream<Path> unfinished = Files.list(directory.resolve("unfinished"))) {
-            assertThat(unfinished).isEmpty();
         }
     }
 
     @Test
-    void a_public_address_too_long_for_a_marketplace_stops_the_start() {
-        assertThatThrownBy(() -> room("public-url", "https://" + "a".repeat(110) + ".example"))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("HUB_PUBLIC_URL")
-                .hasMessageContaining("coupang");
+    void the_same_bytes_under_several_addresses_are_drawn_once() throws Exception {
+        byte[] picture = Samples.jpeg(900, 600);
+        String[] addresses = new String[8];
+        for (int i = 0; i < addresses.length; i++) {
+            addresses[i] = server.serving("/copy" + i + ".jpg", picture).url("/copy" + i + ".jpg");
+        }
+        double before = decoded();
+
+        List<String> hostedAt = Jobs.addresses(fit.fit(Jobs.job("coupang", List.of("coupang", "naver"), addresses)));
+
+        assertThat(hostedAt.subList(1, 8)).containsOnly(hostedAt.get(1));
+        assertThat(decoded() - before).isEqualTo(1);
+        assertThat(server.requests).hasValue(8);
     }
 
-    private String storing(byte[] bytes) {
-        return catchThrowableOfType(CallFailed.class, () -> room.hosted.store("a.jpg", new ByteArrayInputStream(bytes)))
+    @Test
+    void a_thousand_products_sharing_fifty_pictures_decode_fifty() throws Exception {
+        for (int i = 0; i < 50; i++) {
+            server.serving("/p" + i + ".jpg", Samples.jpeg(640 + i, 480));
+        }
+        double before = decoded();
+        List<String> platforms = List.of("coupang", "naver", "11st");
+        ExecutorService threads = Executors.newFixedThreadPool(16);
+        List<Callable<List<String>>> work = new ArrayList<>();
+        for (int i = 0; i < 1000; i++) {
+            // a picture is the first of one product and a further one of another
+            String[] images = {server.url("/p" + i % 50 + ".jpg"), server.url("/p" + (i * 7 + 3) % 50 + ".jpg")};
+            for (String platform : platforms) {
+                work.add(() -> Jobs.addresses(fit.fit(Jobs.job(platform, platforms, images))));
+            }
+        }
+        try {
+            for (Future<List<String>> done : threads.invokeAll(work)) {
+                assertThat(done.get()).hasSize(2);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+
+        assertThat(decoded() - before).isEqualTo(50);
+        assertThat(server.requests).hasValue(50);
+    }
+
+    @Test
+    void pictures_inside_the_detail_text_are_hosted_and_keep_their_look() {
+        byte[] animated = Samples.animatedGif(320, 200);
+        server.serving("/a.jpg", Samples.jpeg(1000, 1000))
+                .serving("/long.jpg", Samples.jpeg(860, 4000))
+                .serving("/moving.gif", animated)
+                .serving("/print.jpg", Samples.cmykJpeg(300, 300));
+        String html = "<p>상세</p><img src='" + server.url("/long.jpg") + "'><img src=\"" + server.url("/moving.gif")
+                + "\"><img src=" + server.url("/print.jpg") + "><img src='/relative.png'>";
+
+        var fitted = fit.fit(Jobs.jobWith(html, "11st", server.url("/a.jpg")));
+
+        List<String> inside = new DetailHtml(fitted.product().description()).pictures();
+        assertThat(inside).hasSize(3).allMatch(address -> address.startsWith("https://hub.example/media/"));
+        assertThat(Samples.decode(hosted.read(inside.get(0))).getHeight()).isEqualTo(4000);
+        assertThat(hosted.read(inside.get(1))).isEqualTo(animated);
+        assertThat(JpegStructure.of(hosted.read(inside.get(2))).orElseThrow().components())
+                .isEqualTo(3);
+        assertThat(fitted.product().description()).contains("<p>상세</p>", "/relative.png");
+    }
+
+    @Test
+    void a_refused_picture_inside_the_detail_text_is_named() {
+        server.serving("/a.jpg", Samples.jpeg(1000, 1000)).answering("/gone.jpg", 404);
+
+        CallFailed failed =
+                failure(Jobs.jobWith("<img src='" + server.url("/gone.jpg") + "'>", "coupang", server.url("/a.jpg")));
+
+        assertThat(failed.outcome().code()).isEqualTo("HUB-IMAGE-007");
+        assertThat(failed.outcome().message()).contains("/gone.jpg");
+    }
+
+    @Test
+    void what_became_of_every_source_is_written_down() {
+        server.serving("/good.png", Samples.png(700, 640))
+                .answering("/gone.jpg", 404)
+                .answering("/busy.jpg", 503);
+        fit.fit(Jobs.job("naver", server.url("/good.png")));
+        failure(Jobs.job("naver", server.url("/gone.jpg")));
+        failure(Jobs.job("naver", server.url("/busy.jpg")));
+
+        assertThat(JdbcClient.create(dataSource)
+                        .sql(
+                                "select regexp_replace(source, '.*/', '') || ' ' || state || ' ' || coalesce(code, '-') || ' '"
+                                        + " || coalesce(format || ' ' || width || 'x' || height, '-')"
+                                        + " from image_processing_job order by 1")
+                        .query(String.class)
+                        .list())
+                .containsExactly(
+                        "busy.jpg failed HUB-IMAGE-023 -",
+                        "gone.jpg refused HUB-IMAGE-007 -",
+                        "good.png done - PNG 700x640");
+    }
+
+    @Test
+    @Timeout(20)
+    void waits_for_another_hub_and_takes_over_when_that_has_died() throws Exception {
+        server.serving("/a.jpg", Samples.jpeg(900, 600));
+        ImageRef image = new ImageRef(server.url("/a.jpg"));
+        ImageJobs otherHub = new ImageJobs(JdbcClient.create(dataSource), clock);
+        assertThat(otherHub.claim(new PictureWork(image, List.of()))).isTrue();
+
+        CompletableFuture<ListingJob> mine =
+                CompletableFuture.supplyAsync(() -> fit.fit(Jobs.job("naver", image.url())));
+        assertThat(catchThrowableOfType(TimeoutException.class, () -> mine.get(600, TimeUnit.MILLISECONDS)))
+                .isNotNull();
+        assertThat(server.requests).hasValue(0);
+        clock.advance(Duration.ofSeconds(31));
+
+        assertThat(Jobs.addresses(mine.get(10, TimeUnit.SECONDS))).hasSize(1);
+        assertThat(server.requests).hasValue(1);
+    }
+
+    @Test
+    void a_second_hub_uses_what_the_first_has_made_for_other_marketplaces() {
+        server.serving("/a.jpg", Samples.jpeg(900, 600));
+        List<String> platforms = List.of("naver", "11st");
+        fit.fit(Jobs.job("naver", platforms, server.url("/a.jpg")));
+        double before = decoded();
+
+        restarted().fit(Jobs.job("11st", platforms, server.url("/a.jpg")));
+
+        assertThat(server.requests).hasValue(1);
+        assertThat(decoded()).isEqualTo(before);
+    }
+
+    private static String storing(HostedImages hosted, byte[] bytes) {
+        return catchThrowableOfType(CallFailed.class, () -> hosted.store("a.jpg", new ByteArrayInputStream(bytes)))
                 .outcome()
                 .code();
     }
 
-    private CallFailed failure(io.dropshiphub.product.ListingJob job) {
-        return catchThrowableOfType(CallFailed.class, () -> room.fit.fit(job));
+    private CallFailed failure(ListingJob job) {
+        return catchThrowableOfType(CallFailed.class, () -> fit.fit(job));
     }
 
     private long rows() {
-        return database.jdbc()
+        return JdbcClient.create(dataSource)
                 .sql("select count(*) from image_asset")
                 .query(Long.class)
                 .single();

@@ -20,7 +20,20 @@ final class Jobs {
         return job(platform, true, null, images);
     }
 
+    static ListingJob job(String platform, List<String> platforms, String... images) {
+        return job(platform, platforms, null, "", images);
+    }
+
     static ListingJob job(String platform, boolean fitImages, Instant leaseUntil, String... images) {
+        return job(platform, fitImages ? List.of(platform) : List.of(), leaseUntil, "", images);
+    }
+
+    static ListingJob jobWith(String description, String platform, String... images) {
+        return job(platform, List.of(platform), null, description, images);
+    }
+
+    private static ListingJob job(
+            String platform, List<String> platforms, Instant leaseUntil, String description, String[] images) {
         Product product = new Product(
                 new SellerSku("P-1"),
                 "머그컵",
@@ -28,7 +41,7 @@ final class Jobs {
                 10_000,
                 null,
                 5,
-                "",
+                description,
                 Arrays.stream(images).map(ImageRef::new).toList(),
                 List.of(),
                 List.of(),
@@ -41,7 +54,7 @@ final class Jobs {
                 List.of(),
                 Map.of());
         return new ListingJob(
-                1, 1, leaseUntil, 1, new UUID(0, 1), JobKind.REGISTER, platform, 1, 1, 0, 0, null, fitImages, product);
+                1, 1, leaseUntil, 1, new UUID(0, 1), JobKind.REGISTER, platform, 1, 1, 0, 0, null, platforms, product);
     }
 
     static List<String> addresses(ListingJob job) {

@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.dropshiphub.product.CallFailed;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
-import java.nio.file.Path;
+import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -19,8 +20,8 @@ class PictureFitterTest {
 
     private static final Color WHITE = Color.WHITE;
 
-    private final ImagesProperties settings = Settings.in(Path.of("target/unused"));
-    private final PictureFitter fitter = new PictureFitter(settings);
+    private final ImagesProperties settings = Settings.with();
+    private final PictureFitter fitter = new PictureFitter();
 
     /** What sellers send. Names are used in the table below. */
     private static final Map<String, Supplier<byte[]>> CORPUS = new TreeMap<>(Map.ofEntries(
@@ -49,8 +50,8 @@ class PictureFitterTest {
         "jpeg 1000x1000,  unchanged,     unchanged,     unchanged,     unchanged",
         "jpeg 800x600,    800x800,       unchanged,     800x800,       800x800",
         "jpeg 300x300,    500x500,       500x500,       600x600,       600x600",
-        "jpeg 6000x6000,  2000x2000,     2000x2000,     1000x1000,     1000x1000",
-        "jpeg 8000x100,   2000x2000,     2000x500,      1000x1000,     1000x1000",
+        "jpeg 6000x6000,  1000x1000,     1000x1000,     1000x1000,     1000x1000",
+        "jpeg 8000x100,   1000x1000,     1000x500,      1000x1000,     1000x1000",
         "jpeg 1x1,        HUB-IMAGE-014, HUB-IMAGE-014, HUB-IMAGE-014, HUB-IMAGE-014",
         "cmyk jpeg,       700x700,       700x700,       700x700,       700x700",
         "turned jpeg,     1000x1000,     1000x1000,     1000x1000,     1000x1000",
@@ -77,17 +78,17 @@ class PictureFitterTest {
     }
 
     private void check(byte[] source, String platform, int position, String expected) throws Exception {
-        ImageRule rule = ImageRule.of(platform, settings.specs().get(platform), position);
+        ImageRule rule = settings.specs().get(platform).rule(position);
         if (expected.startsWith("HUB-")) {
             CallFailed refused =
-                    catchThrowableOfType(CallFailed.class, () -> fitter.fit("http://s.example/p", () -> source, rule));
+                    catchThrowableOfType(CallFailed.class, () -> fitted("http://s.example/p", source, rule));
             assertThat(refused).as(rule.name()).isNotNull();
             assertThat(refused.outcome().code()).as(rule.name()).isEqualTo(expected);
             assertThat(refused.outcome().outcomeClass().name()).isEqualTo("REJECTED");
             assertThat(refused.outcome().message()).contains("http://s.example/p");
             return;
         }
-        PictureFitter.Fitted fitted = fitter.fit("p", () -> source, rule);
+        FittedPicture fitted = fitted("p", source, rule);
         if (expected.equals("unchanged")) {
             assertThat(fitted.bytes()).as(rule.name()).isSameAs(source);
             return;
@@ -99,8 +100,7 @@ class PictureFitterTest {
         assertThat(fitted.format()).isEqualTo(ImageFormat.JPEG);
         assertThat(ImageFormat.of(fitted.bytes(), 64)).contains(ImageFormat.JPEG);
         assertThat(JpegStructure.of(fitted.bytes()).orElseThrow().components()).isEqualTo(3);
-        assertThat((long) fitted.bytes().length)
-                .isLessThanOrEqualTo(rule.spec().targetBytes().toBytes());
+        assertThat((long) fitted.bytes().length).isLessThanOrEqualTo(rule.targetBytes());
     }
 
     @Test
@@ -186,21 +186,20 @@ class PictureFitterTest {
         byte[] noise = Samples.noisyJpeg(2400, 2400);
         assertThat(noise.length).isGreaterThan(5_000_000);
 
-        ImageRule rule = ImageRule.of("coupang", settings.specs().get("coupang"), 0);
-        PictureFitter.Fitted fitted = fitter.fit("p", () -> noise, rule);
+        ImageRule rule = settings.specs().get("coupang").rule(0);
+        FittedPicture fitted = fitted("p", noise, rule);
 
         assertThat(fitted.bytes().length).isLessThanOrEqualTo(3 * 1024 * 1024);
-        assertThat(fitted.width()).isEqualTo(fitted.height()).isBetween(500, 2000);
+        assertThat(fitted.width()).isEqualTo(fitted.height()).isBetween(500, 1000);
     }
 
     @Test
     void refuses_what_cannot_be_made_small_enough() {
-        ImagesProperties tight = Settings.in(
-                Path.of("target/unused"), "specs.naver.target-bytes", "2KB", "specs.naver.max-bytes", "2KB");
-        ImageRule rule = ImageRule.of("naver", tight.specs().get("naver"), 0);
+        ImagesProperties tight = Settings.with("specs.naver.target-bytes", "2KB", "specs.naver.max-bytes", "2KB");
+        ImageRule rule = tight.specs().get("naver").rule(0);
         byte[] noise = Samples.noisyJpeg(1000, 1000);
 
-        CallFailed refused = catchThrowableOfType(CallFailed.class, () -> fitter.fit("p", () -> noise, rule));
+        CallFailed refused = catchThrowableOfType(CallFailed.class, () -> fitted("p", noise, rule));
 
         assertThat(refused.outcome().code()).isEqualTo("HUB-IMAGE-015");
     }
@@ -209,19 +208,23 @@ class PictureFitterTest {
     @ValueSource(strings = {"coupang", "naver", "11st"})
     void a_changed_declaration_is_another_rule(String platform) {
         ImageSpec spec = settings.specs().get(platform);
-        ImageSpec changed = Settings.in(Path.of("target/unused"), "specs." + platform + ".target-pixels", "1500")
+        ImageSpec changed = Settings.with("specs." + platform + ".target-pixels", "1500")
                 .specs()
                 .get(platform);
 
-        assertThat(ImageRule.of(platform, changed, 0).name())
-                .isNotEqualTo(ImageRule.of(platform, spec, 0).name());
-        assertThat(ImageRule.of(platform, spec, 0).name())
-                .isEqualTo(ImageRule.of(platform, spec, 0).name());
+        assertThat(changed.rule(0).name()).isNotEqualTo(spec.rule(0).name());
+        assertThat(spec.rule(0).name()).isEqualTo(spec.rule(0).name());
+    }
+
+    private FittedPicture fitted(String name, byte[] source, ImageRule rule) throws IOException {
+        Picture picture = Picture.of(name, source, settings.maxSourcePixels(), settings.minSourcePixels());
+        List<FitPlan> plans = List.of(FitPlan.of(picture, rule));
+        return fitter.fit(picture, fitter.decode(picture, plans), plans).get(0);
     }
 
     private BufferedImage fit(byte[] source, String platform) throws Exception {
-        ImageRule rule = ImageRule.of(platform, settings.specs().get(platform), 0);
-        return Samples.decode(fitter.fit("p", () -> source, rule).bytes());
+        ImageRule rule = settings.specs().get(platform).rule(0);
+        return Samples.decode(fitted("p", source, rule).bytes());
     }
 
     private static void assertColour(BufferedImage image, int x, int y, Color expected) {

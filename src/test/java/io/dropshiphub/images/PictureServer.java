@@ -3,11 +3,13 @@ package io.dropshiphub.images;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /** Somebody's web server on this machine. */
 final class PictureServer implements AutoCloseable {
@@ -18,16 +20,28 @@ final class PictureServer implements AutoCloseable {
 
     final AtomicInteger requests = new AtomicInteger();
     private final HttpServer server;
+    private int clearings;
+    private String prefix = "";
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
-    PictureServer() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 100);
+    PictureServer() {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 100);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         server.setExecutor(threads);
         server.start();
     }
 
+    /** Nothing is served any more, and addresses given from now on were never asked before. */
+    void clear() {
+        prefix = "/" + ++clearings;
+        requests.set(0);
+    }
+
     PictureServer on(String path, Answer answer) {
-        server.createContext(path, exchange -> {
+        server.createContext(prefix + path, exchange -> {
             requests.incrementAndGet();
             try (exchange) {
                 answer.to(exchange);
@@ -45,6 +59,15 @@ final class PictureServer implements AutoCloseable {
             exchange.getResponseHeaders().add("Content-Type", "image/jpeg");
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);
+        });
+    }
+
+    /** Makes the picture when it is asked for, so that a corpus of large ones need not be held. */
+    PictureServer serving(String path, Supplier<byte[]> body) {
+        return on(path, exchange -> {
+            byte[] bytes = body.get();
+            exchange.sendResponseHeaders(200, bytes.length == 0 ? -1 : bytes.length);
+            exchange.getResponseBody().write(bytes);
         });
     }
 
@@ -68,7 +91,7 @@ final class PictureServer implements AutoCloseable {
     }
 
     String url(String path) {
-        return "http://" + hostAndPort() + path;
+        return "http://" + hostAndPort() + prefix + path;
     }
 
     @Override

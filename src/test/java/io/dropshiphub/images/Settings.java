@@ -2,7 +2,6 @@ package io.dropshiphub.images;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -16,9 +15,8 @@ final class Settings {
 
     private Settings() {}
 
-    static ImagesProperties in(Path directory, String... keysAndValues) {
+    static ImagesProperties with(String... keysAndValues) {
         Map<String, Object> changed = new HashMap<>();
-        changed.put("hub.images.directory", directory.toString());
         for (int i = 0; i < keysAndValues.length; i += 2) {
             changed.put("hub.images." + keysAndValues[i], keysAndValues[i + 1]);
         }

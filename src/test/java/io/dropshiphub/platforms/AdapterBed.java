@@ -8,6 +8,7 @@ import io.dropshiphub.testing.SettableClock;
 import io.dropshiphub.testing.TestDatabase;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
@@ -100,7 +101,7 @@ public final class AdapterBed {
                 0,
                 0,
                 listingId,
-                false,
+                List.of(),
                 job.product());
     }
 

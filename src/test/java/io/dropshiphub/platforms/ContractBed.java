@@ -171,7 +171,7 @@ public class ContractBed {
                 0,
                 listingId,
                 // where pictures are uploaded, they must be the hub's own
-                registry.find(platform).orElseThrow().uploadsImages(),
+                registry.find(platform).orElseThrow().uploadsImages() ? List.of(platform) : List.of(),
                 product);
     }
 

@@ -111,6 +111,6 @@ public final class TestProducts {
     /** A job for this product on account 1. */
     public ListingJob job(JobKind kind, String platform, String listingId) {
         return new ListingJob(
-                5, 7, Instant.EPOCH, 9, new UUID(0, 1), kind, platform, 1, 1, 0, 0, listingId, false, build());
+                5, 7, Instant.EPOCH, 9, new UUID(0, 1), kind, platform, 1, 1, 0, 0, listingId, List.of(), build());
     }
 }

@@ -71,7 +71,8 @@ final class QueueBed implements AutoCloseable {
         deadLetters = new DeadLetters(template, jdbc, clock);
         queue = new JobQueue(template, jdbc, signals, settings, clock);
         JobSubjects subjects = ids -> ids.stream()
-                .collect(Collectors.toMap(id -> id, id -> new JobSubjects.Subject(product("SKU-" + id), null, false)));
+                .collect(Collectors.toMap(
+                        id -> id, id -> new JobSubjects.Subject(product("SKU-" + id), null, List.of())));
         claims = new JobClaims(template, transaction, subjects, gates, settings, clock);
         calls = new QueueCalls(template, settings, clock);
         OutcomeRules rules = new OutcomeRules(settings, clock);
