@@ -25,6 +25,7 @@ import org.springframework.validation.annotation.Validated;
  * @param retryAfter how long a file rests after the hub failed on it (database away), before it is tried again
  * @param maxBody bytes of one request
  * @param listedProblems how many row problems an answer lists at most
+ * @param listedRows products whose pictures a dry run's answer lists at most
  * @param sampleImages folder address of the pictures that the template's sample rows show
  * @param file how the watched folder is polled
  * @param limits how much one input may hold
@@ -41,6 +42,7 @@ public record IntakeProperties(
         @NotNull Duration retryAfter,
         @NotNull DataSize maxBody,
         @Min(1) int listedProblems,
+        @Min(1) int listedRows,
         @NotNull String sampleImages,
         @NotNull @Valid Polling file,
         @NotNull @Valid ReadLimits limits) {

@@ -226,7 +226,8 @@ class RestIntakeTest {
             assertThat(answer.statusCode()).isEqualTo(200);
             Path file = Files.write(directory.resolve(name), answer.body());
             List<BatchRow> found = new ArrayList<>();
-            try (ProductRows rows = new ProductReader(io.dropshiphub.intake.read.ReadLimits.defaults(), directory)
+            try (ProductRows rows = new ProductReader(
+                            io.dropshiphub.intake.read.ReadLimits.defaults(), directory, key -> true)
                     .open(file, name, FileFacts.of(file), null)) {
                 rows.forEachRemaining(found::add);
             }
