@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.dropshiphub.sandbox.Sandbox;
 import io.dropshiphub.sandbox.SandboxAccounts;
 import io.dropshiphub.sandbox.SandboxSettings;
+import io.dropshiphub.sandbox.storage.StorageSettings;
 import io.dropshiphub.testing.HubTest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -78,7 +79,8 @@ class MainJobTest {
             Duration.ofHours(1),
             Duration.ZERO,
             Duration.ofMinutes(5),
-            false));
+            false,
+            StorageSettings.defaults()));
 
     @Autowired
     private TestRestTemplate http;

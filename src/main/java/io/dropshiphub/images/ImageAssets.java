@@ -1,5 +1,6 @@
 package io.dropshiphub.images;
 
+import io.dropshiphub.product.CallFailed;
 import io.dropshiphub.storage.ObjectStorage;
 import java.util.Collection;
 import java.util.HashMap;
@@ -34,11 +35,22 @@ class ImageAssets {
                 .list();
         Map<ImageRule, HostedPicture> found = new HashMap<>();
         for (Row row : rows) {
+            // the store may have been emptied, or another one mounted
             storage.find(row.objectKey())
+                    .filter(object -> isThere(object.key()))
                     .ifPresent(object ->
                             found.put(byName.get(row.rule()), new HostedPicture(object, row.width(), row.height())));
         }
         return found;
+    }
+
+    private boolean isThere(String key) {
+        try {
+            return storage.exists(key);
+        } catch (CallFailed unknown) {
+            // a store that cannot be asked now has most likely not lost anything
+            return true;
+        }
     }
 
     void add(String contentKey, ImageRule rule, HostedPicture picture) {

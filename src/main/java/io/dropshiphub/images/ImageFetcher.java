@@ -4,6 +4,7 @@ import io.dropshiphub.product.CallFailed;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PushbackInputStream;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
@@ -11,11 +12,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.cert.CertificateException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPInputStream;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
@@ -32,6 +35,8 @@ import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.protocol.BasicHttpContext;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
@@ -41,6 +46,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class ImageFetcher implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ImageFetcher.class);
 
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
     /** Answers that say "not now": everything else below 500 is final. */
@@ -90,7 +97,7 @@ class ImageFetcher implements AutoCloseable {
                 .disableCookieManagement()
                 .disableAuthCaching()
                 .disableAutomaticRetries()
-                // a packed answer could unpack to anything
+                // a packed answer could unpack to anything: what must be unpacked is, within the limits
                 .disableContentCompression()
                 .build();
     }
@@ -130,35 +137,56 @@ class ImageFetcher implements AutoCloseable {
         }
         HttpGet request = new HttpGet(URI.create(at.toString()));
         request.setHeader("Accept", "image/jpeg, image/png, image/*;q=0.8");
+        request.setHeader("Accept-Encoding", "identity");
         long left = end - System.nanoTime();
         if (left <= 0) {
             throw ImageProblems.tooSlow(address, limits.deadline(), null);
         }
         // timeouts of the socket start anew with every byte; this one does not
         ScheduledFuture<?> deadline = deadlines.schedule(request::cancel, left, TimeUnit.NANOSECONDS);
-        try (ClassicHttpResponse response =
-                client.executeOpen(new HttpHost(at.scheme(), at.host(), at.port()), request, new BasicHttpContext())) {
-            int status = response.getCode();
-            if (REDIRECTS.contains(status)) {
-                Header location = response.getFirstHeader("Location");
-                if (location == null || location.getValue() == null) {
-                    throw ImageProblems.redirects(address, "its redirect names no address");
-                }
-                return location.getValue();
+        try {
+            ClassicHttpResponse response = client.executeOpen(
+                    new HttpHost(at.scheme(), at.host(), at.port()), request, new BasicHttpContext());
+            try {
+                return read(address, response, target);
+            } finally {
+                leave(request, response);
             }
-            if (status >= 500 || NOT_NOW.contains(status)) {
-                throw ImageProblems.busy(address, status, retryAfter(response));
-            }
-            if (status != 200) {
-                throw ImageProblems.status(address, status);
-            }
-            save(address, response, target);
-            return null;
         } catch (IOException | RuntimeException e) {
             throw judge(address, at, e, System.nanoTime() >= end);
         } finally {
             deadline.cancel(false);
         }
+    }
+
+    /** Frees the connection. Closing alone would first read all that is still to come, which may never end. */
+    private static void leave(HttpGet request, ClassicHttpResponse response) {
+        request.cancel();
+        try {
+            response.close();
+        } catch (IOException e) {
+            LOG.trace("an answer was broken off", e);
+        }
+    }
+
+    /** The place the answer redirects to, or null when it was the picture, which then is in {@code target}. */
+    private String read(String address, ClassicHttpResponse response, Path target) throws IOException {
+        int status = response.getCode();
+        if (REDIRECTS.contains(status)) {
+            Header location = response.getFirstHeader("Location");
+            if (location == null || location.getValue() == null) {
+                throw ImageProblems.redirects(address, "its redirect names no address");
+            }
+            return location.getValue();
+        }
+        if (status >= 500 || NOT_NOW.contains(status)) {
+            throw ImageProblems.busy(address, status, retryAfter(response));
+        }
+        if (status != 200) {
+            throw ImageProblems.status(address, status);
+        }
+        save(address, response, target);
+        return null;
     }
 
     private void save(String address, ClassicHttpResponse response, Path target) throws IOException {
@@ -169,11 +197,23 @@ class ImageFetcher implements AutoCloseable {
         if (response.getEntity().getContentLength() > limit) {
             throw ImageProblems.tooManyBytes(address, limit);
         }
-        try (InputStream in = response.getEntity().getContent()) {
-            byte[] head = in.readNBytes(ImageFormat.SNIFF_BYTES);
-            recognise(address, head);
-            copy(address, head, in, target, limit);
-        }
+        // not closed here: its owner breaks it off when it is not read to its end
+        InputStream in = unpacked(response.getEntity().getContent());
+        byte[] head = in.readNBytes(ImageFormat.SNIFF_BYTES);
+        recognise(address, head);
+        copy(address, head, in, target, limit);
+    }
+
+    /**
+     * Some servers pack whatever they send, though not asked to, and some only say so: the bytes tell. The limits count what
+     * it unpacks to.
+     */
+    private static InputStream unpacked(InputStream sent) throws IOException {
+        PushbackInputStream in = new PushbackInputStream(sent, 2);
+        byte[] begin = in.readNBytes(2);
+        in.unread(begin);
+        boolean gzip = begin.length == 2 && begin[0] == 0x1F && begin[1] == (byte) 0x8B;
+        return gzip ? new GZIPInputStream(in) : in;
     }
 
     /**
@@ -186,10 +226,11 @@ class ImageFetcher implements AutoCloseable {
             throw ImageProblems.empty(address);
         }
         return ImageFormat.of(head, head.length).orElseThrow(() -> {
-            String lookAlike = ImageFormat.lookAlike(head, head.length);
-            return lookAlike != null && (lookAlike.endsWith("picture") || lookAlike.endsWith("drawing"))
-                    ? ImageProblems.unsupported(address, lookAlike)
-                    : ImageProblems.notAPicture(address, lookAlike);
+            Optional<ImageFormat.LookAlike> seen = ImageFormat.lookAlike(head, head.length);
+            return seen.filter(ImageFormat.LookAlike::picture).isPresent()
+                    ? ImageProblems.unsupported(address, seen.get().what())
+                    : ImageProblems.notAPicture(
+                            address, seen.map(ImageFormat.LookAlike::what).orElse(null));
         });
     }
 

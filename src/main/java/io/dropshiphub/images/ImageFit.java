@@ -6,6 +6,7 @@ import io.dropshiphub.product.ImageRef;
 import io.dropshiphub.product.ListingJob;
 import io.dropshiphub.product.OutcomeClass;
 import io.dropshiphub.product.Product;
+import io.dropshiphub.storage.ObjectStorage;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,11 +33,17 @@ public class ImageFit {
     private final ImagesProperties settings;
     private final Clock clock;
 
-    ImageFit(PictureRequests requests, HostedImages hosted, ImagesProperties settings, Clock clock) {
+    ImageFit(
+            PictureRequests requests,
+            HostedImages hosted,
+            ObjectStorage storage,
+            ImagesProperties settings,
+            Clock clock) {
         this.requests = requests;
         this.hosted = hosted;
         this.settings = settings;
         this.clock = clock;
+        checkAddressLength(storage.pictureAddresses());
     }
 
     /** One picture that was asked for, and the rule whose file this marketplace gets. */
@@ -156,5 +163,18 @@ public class ImageFit {
         Duration half = Duration.between(clock.instant(), job.leaseUntil()).dividedBy(2);
         Duration shorter = half.compareTo(settings.jobDeadline()) < 0 ? half : settings.jobDeadline();
         return shorter.isNegative() ? Duration.ZERO : shorter;
+    }
+
+    /** Said at start, not by the marketplace's refusal of every product. */
+    private void checkAddressLength(Map<String, String> beginnings) {
+        beginnings.forEach((store, beginning) -> settings.specs().forEach((platform, spec) -> {
+            int length = beginning.length() + MediaKeys.LENGTH;
+            if (spec.maxUrlLength() > 0 && length > spec.maxUrlLength()) {
+                throw new IllegalStateException("hub.storage." + store + ".public-url ("
+                        + (store.equals("local") ? "HUB_PUBLIC_URL" : "its bucket's own address when empty")
+                        + ") is too long: addresses of pictures would have " + length + " characters, " + platform
+                        + " takes " + spec.maxUrlLength() + ". Choose a shorter public address.");
+            }
+        }));
     }
 }

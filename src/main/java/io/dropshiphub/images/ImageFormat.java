@@ -1,6 +1,7 @@
 package io.dropshiphub.images;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The picture formats the hub reads, told apart by their first bytes: a name or Content-Type is never believed. */
@@ -9,10 +10,11 @@ public enum ImageFormat {
     PNG("png", "image/png"),
     GIF("gif", "image/gif"),
     WEBP("webp", "image/webp"),
-    BMP("bmp", "image/bmp");
+    BMP("bmp", "image/bmp"),
+    TIFF("tif", "image/tiff");
 
-    /** How many bytes {@link #of} wants to see. */
-    static final int SNIFF_BYTES = 64;
+    /** How many bytes {@link #of} and {@link #lookAlike} want to see: drawings and pages may begin with long comments. */
+    static final int SNIFF_BYTES = 1024;
 
     private final String extension;
     private final String contentType;
@@ -57,32 +59,76 @@ public enum ImageFormat {
         if (starts(bytes, length, 0, 'B', 'M') && starts(bytes, length, 6, 0, 0, 0, 0)) {
             return Optional.of(BMP);
         }
+        if (starts(bytes, length, 0, 'I', 'I', 42, 0) || starts(bytes, length, 0, 'M', 'M', 0, 42)) {
+            return Optional.of(TIFF);
+        }
         return Optional.empty();
     }
 
-    /** What unreadable bytes look like, for the seller: "a web page", "an SVG drawing" …; null when nobody knows. */
-    static String lookAlike(byte[] bytes, int length) {
+    /**
+     * What bytes look like that the hub does not read.
+     *
+     * @param what for the seller, with its article: "a web page"
+     * @param picture whether it is a picture, only of a kind the hub does not read
+     */
+    record LookAlike(String what, boolean picture) {}
+
+    /** What unreadable bytes look like; empty when nobody knows. */
+    static Optional<LookAlike> lookAlike(byte[] bytes, int length) {
         if (starts(bytes, length, 4, 'f', 't', 'y', 'p')) {
-            String brand = latin(bytes, 8, Math.min(12, length));
-            if (brand.startsWith("avi")) {
-                return "an AVIF picture";
-            }
-            return brand.startsWith("hei") || brand.startsWith("mif") ? "an HEIC picture" : "a film";
+            return Optional.of(film(latin(bytes, 8, Math.min(40, length))));
         }
-        if (starts(bytes, length, 0, 'I', 'I', 42, 0) || starts(bytes, length, 0, 'M', 'M', 0, 42)) {
-            return "a TIFF picture";
+        if (starts(bytes, length, 0, 'I', 'I', 43, 0) || starts(bytes, length, 0, 'M', 'M', 0, 43)) {
+            return Optional.of(new LookAlike("a BigTIFF picture", true));
+        }
+        if (starts(bytes, length, 0, 0, 0, 1, 0)) {
+            return Optional.of(new LookAlike("an icon (ICO)", true));
+        }
+        if (starts(bytes, length, 0, 0xFF, 0x0A) || starts(bytes, length, 4, 'J', 'X', 'L', ' ')) {
+            return Optional.of(new LookAlike("a JPEG XL picture", true));
+        }
+        if (starts(bytes, length, 4, 'j', 'P', ' ', ' ') || starts(bytes, length, 0, 0xFF, 0x4F, 0xFF, 0x51)) {
+            return Optional.of(new LookAlike("a JPEG 2000 picture", true));
         }
         if (starts(bytes, length, 0, '8', 'B', 'P', 'S')) {
-            return "a Photoshop file";
+            return Optional.of(new LookAlike("a Photoshop file", true));
         }
         if (starts(bytes, length, 0, '%', 'P', 'D', 'F')) {
-            return "a PDF";
+            return Optional.of(new LookAlike("a PDF", false));
         }
-        String text = latin(bytes, 0, length).stripLeading().toLowerCase(java.util.Locale.ROOT);
-        if (text.contains("<svg")) {
-            return "an SVG drawing";
+        return text(latin(bytes, 0, length).strip().toLowerCase(Locale.ROOT));
+    }
+
+    /** One container, told apart by its brands: the phone's and the browser's new formats, and films. */
+    private static LookAlike film(String brands) {
+        if (brands.contains("avif") || brands.contains("avis")) {
+            return new LookAlike("an AVIF picture", true);
         }
-        return text.contains("<!doctype") || text.contains("<html") || text.contains("<head") ? "a web page" : null;
+        return brands.startsWith("hei") || brands.startsWith("hev") || brands.startsWith("mif")
+                ? new LookAlike("an HEIC picture", true)
+                : new LookAlike("a film", false);
+    }
+
+    private static Optional<LookAlike> text(String text) {
+        int page = first(text, "<!doctype html", "<html", "<head", "<body", "<script");
+        int drawing = first(text, "<svg", "<!doctype svg");
+        if (page < text.length() || drawing < text.length()) {
+            // a page may hold a drawing, and a drawing a page
+            return Optional.of(
+                    drawing < page ? new LookAlike("an SVG drawing", true) : new LookAlike("a web page", false));
+        }
+        return text.startsWith("{") || text.startsWith("[")
+                ? Optional.of(new LookAlike("JSON data", false))
+                : Optional.empty();
+    }
+
+    /** Where the first of {@code wanted} stands in {@code text}; its length when none does. */
+    private static int first(String text, String... wanted) {
+        return Arrays.stream(wanted)
+                .mapToInt(text::indexOf)
+                .filter(at -> at >= 0)
+                .min()
+                .orElse(text.length());
     }
 
     private static boolean starts(byte[] bytes, int length, int offset, int... expected) {

@@ -35,6 +35,7 @@ public class ImagePipeline {
     private final ImageAssets assets;
     private final ImageJobs jobs;
     private final ImagesProperties settings;
+    private final DrawingMemory memory;
     private final ImageMetrics metrics;
     private final Clock clock;
     /** Contents being worked on in this process; several addresses may hide the same picture. */
@@ -46,6 +47,7 @@ public class ImagePipeline {
             ImageAssets assets,
             ImageJobs jobs,
             ImagesProperties settings,
+            DrawingMemory memory,
             ImageMetrics metrics,
             Clock clock) {
         this.sources = sources;
@@ -53,6 +55,7 @@ public class ImagePipeline {
         this.assets = assets;
         this.jobs = jobs;
         this.settings = settings;
+        this.memory = memory;
         this.metrics = metrics;
         this.clock = clock;
     }
@@ -116,7 +119,8 @@ public class ImagePipeline {
      *
      * @throws CallFailed rejected when it is damaged
      */
-    public Drawing decode(@Body Drawing drawing) {
+    public Drawing decode(@Body Drawing drawing, @Variable("work") PictureWork work) throws InterruptedException {
+        work.took(memory.take(PictureFitter.memory(drawing.picture(), drawing.plans())));
         BufferedImage decoded = fitter.decode(drawing.picture(), drawing.plans());
         if (decoded != null) {
             metrics.decoded();
@@ -129,8 +133,10 @@ public class ImagePipeline {
      *
      * @throws CallFailed rejected when a limit of bytes cannot be met
      */
-    public List<FittedPicture> fit(@Body Drawing drawing) throws IOException {
-        return fitter.fit(drawing.picture(), drawing.decoded(), drawing.plans());
+    public List<FittedPicture> fit(@Body Drawing drawing, @Variable("work") PictureWork work) throws IOException {
+        List<FittedPicture> fitted = fitter.fit(drawing.picture(), drawing.decoded(), drawing.plans());
+        work.giveMemoryBack();
+        return fitted;
     }
 
     /** A file as the stores take it. */
@@ -171,6 +177,7 @@ public class ImagePipeline {
     }
 
     private void end(PictureWork work) {
+        work.giveMemoryBack();
         if (work.original() != null) {
             contents.remove(work.original().contentKey(), work.ended());
         }

@@ -15,9 +15,6 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class ImagePools {
 
-    /** Decoded at once: source, one halved copy and the canvases; four times 4 bytes a pixel, and a third of the heap. */
-    private static final int BYTES_PER_PIXEL = 16;
-
     private static final int HEAP_SHARE = 3;
 
     // no default candidates: the framework would take any pool for its own tasks
@@ -30,17 +27,14 @@ class ImagePools {
     ExecutorService imageProcessors(ImagesProperties settings) {
         int size = settings.decoders() > 0
                 ? settings.decoders()
-                : affordable(settings, Runtime.getRuntime().maxMemory());
+                : Runtime.getRuntime().availableProcessors();
         // where the system heeds it: drawing must not take the processors from dispatching
         return pool("hub-image-processor-", size, Thread.NORM_PRIORITY - 1);
     }
 
-    /** How many pictures of the largest size may be in memory at once. */
-    static int affordable(ImagesProperties settings, long heap) {
-        long worst = settings.maxSourcePixels() * BYTES_PER_PIXEL
-                + settings.fetch().maxBytes().toBytes();
-        return (int) Math.max(
-                1, Math.min(heap / HEAP_SHARE / worst, Runtime.getRuntime().availableProcessors()));
+    @Bean
+    DrawingMemory drawingMemory() {
+        return new DrawingMemory(Runtime.getRuntime().maxMemory() / HEAP_SHARE);
     }
 
     /** The queue needs no bound: no more pictures than {@code workers} are under way, and one takes one place. */

@@ -101,7 +101,7 @@ final class ImageProblems {
                 "HUB-IMAGE-010",
                 "The image address " + shown(address) + " answered with "
                         + (lookAlike == null ? "something that is no picture" : lookAlike + ", not a picture")
-                        + ". Give the address of the picture itself (JPEG, PNG, GIF, WebP or BMP).",
+                        + ". Give the address of the picture itself (JPEG, PNG, GIF, WebP, BMP or TIFF).",
                 null);
     }
 

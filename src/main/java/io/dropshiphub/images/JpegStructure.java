@@ -7,26 +7,48 @@ import java.util.Optional;
  *
  * @param width stored width in pixels, before any turning
  * @param height stored height
+ * @param frames headers that tell a size; the one that counts would depend on the reader if there were several
  * @param components colour channels: 1 grey, 3 colour, 4 print colours
- * @param usual whether it is of the kind every browser shows: 8 bits a channel, baseline or progressive
+ * @param process the coding: 0 baseline, 1 extended, 2 progressive, 3 lossless, others exist on paper (ITU-T T.81, table B.1)
+ * @param bits of a channel
+ * @param srgb whether its colours are those a browser expects: no colour profile, or that of sRGB
  * @param orientation EXIF orientation 1 to 8; 1 when not told
  * @param scans passes over the picture; a progressive picture has about ten, a hostile one thousands
  * @param complete whether the end marker was found
  */
 record JpegStructure(
-        int width, int height, int components, boolean usual, int orientation, int scans, boolean complete) {
+        int width,
+        int height,
+        int frames,
+        int components,
+        int process,
+        int bits,
+        boolean srgb,
+        int orientation,
+        int scans,
+        boolean complete) {
 
+    private static final int SOF0 = 0xC0;
     private static final int SOI = 0xD8;
     private static final int EOI = 0xD9;
     private static final int SOS = 0xDA;
     private static final int APP1 = 0xE1;
+    private static final int APP2 = 0xE2;
+
+    private static final int PROGRESSIVE = 2;
+    private static final int LOSSLESS = 3;
+    /** Processes above this number are coded arithmetically; 8 is an extension that was never made. */
+    private static final int ARITHMETIC = 8;
 
     /** The structure of {@code b}; empty when there is no picture frame in it. */
     static Optional<JpegStructure> of(byte[] b) {
         int width = 0;
         int height = 0;
+        int frames = 0;
         int components = 0;
-        boolean usual = false;
+        int process = 0;
+        int bits = 0;
+        boolean srgb = true;
         int orientation = 1;
         int scans = 0;
         boolean complete = false;
@@ -58,9 +80,13 @@ record JpegStructure(
                 height = u16(b, at + 3);
                 width = u16(b, at + 5);
                 components = u8(b, at + 7);
-                usual = marker <= 0xC2 && u8(b, at + 2) == 8;
+                process = marker - SOF0;
+                frames++;
+                bits = u8(b, at + 2);
             } else if (marker == APP1) {
-                orientation = Exif.orientation(b, at + 2, Math.min(b.length, at + length), orientation);
+                orientation = Exif.inSegment(b, at + 2, Math.min(b.length, at + length), orientation);
+            } else if (marker == APP2) {
+                srgb &= ColourProfile.isNoneOrSrgb(b, at + 2, Math.min(b.length, at + length));
             } else if (marker == SOS) {
                 scans++;
             }
@@ -68,7 +94,26 @@ record JpegStructure(
         }
         return width == 0 || height == 0
                 ? Optional.empty()
-                : Optional.of(new JpegStructure(width, height, components, usual, orientation, scans, complete));
+                : Optional.of(new JpegStructure(
+                        width, height, frames, components, process, bits, srgb, orientation, scans, complete));
+    }
+
+    /** Whether it is coded as every browser shows it. */
+    boolean usual() {
+        return process <= PROGRESSIVE && bits == 8;
+    }
+
+    /** What makes it a JPEG that decoders do not read, with its article; empty when nothing does. */
+    Optional<String> oddity() {
+        if (process > ARITHMETIC) {
+            return Optional.of("a JPEG with arithmetic coding");
+        }
+        if (process > LOSSLESS || frames > 1) {
+            return Optional.of("a hierarchical JPEG");
+        }
+        return process == LOSSLESS || bits == 8
+                ? Optional.empty()
+                : Optional.of("a JPEG with " + bits + " bits a channel");
     }
 
     private static boolean isFrame(int marker) {
@@ -82,43 +127,5 @@ record JpegStructure(
 
     private static int u16(byte[] b, int at) {
         return u8(b, at) << 8 | u8(b, at + 1);
-    }
-
-    /** The one EXIF entry that changes how a picture looks. */
-    private static final class Exif {
-
-        private static final int ORIENTATION = 0x0112;
-
-        static int orientation(byte[] b, int from, int to, int otherwise) {
-            int tiff = from + 6;
-            if (tiff + 8 > to || b[from] != 'E' || b[from + 1] != 'x' || b[from + 2] != 'i' || b[from + 3] != 'f') {
-                return otherwise;
-            }
-            boolean little = b[tiff] == 'I';
-            long directory = tiff + number(b, tiff + 4, 4, little);
-            if (directory + 2 > to) {
-                return otherwise;
-            }
-            int entries = (int) number(b, (int) directory, 2, little);
-            for (int i = 0; i < entries; i++) {
-                int entry = (int) directory + 2 + 12 * i;
-                if (entry + 12 > to) {
-                    return otherwise;
-                }
-                if (number(b, entry, 2, little) == ORIENTATION) {
-                    int value = (int) number(b, entry + 8, 2, little);
-                    return value >= 1 && value <= 8 ? value : otherwise;
-                }
-            }
-            return otherwise;
-        }
-
-        private static long number(byte[] b, int at, int size, boolean little) {
-            long value = 0;
-            for (int i = 0; i < size; i++) {
-                value = value << 8 | u8(b, little ? at + size - 1 - i : at + i);
-            }
-            return value;
-        }
     }
 }

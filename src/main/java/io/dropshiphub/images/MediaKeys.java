@@ -12,6 +12,9 @@ import org.springframework.core.io.ByteArrayResource;
 final class MediaKeys {
 
     private static final int HEX = 32;
+    /** Characters of the longest key. */
+    static final int LENGTH = HEX + ".webp".length();
+
     private static final Pattern KEY = Pattern.compile("[0-9a-f]{32}\\.(jpg|png|gif|webp|bmp|tif)");
 
     private MediaKeys() {}

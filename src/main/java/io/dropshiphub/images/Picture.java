@@ -18,7 +18,7 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
  * @param storedWidth pixels a row as stored, before {@code orientation} turns it
  * @param storedHeight rows as stored
  * @param orientation EXIF orientation, 1 when upright
- * @param plain whether a marketplace can show the bytes as they are: grey or RGB, complete, upright
+ * @param plain whether a marketplace can show the bytes as they are: grey or sRGB, complete, upright
  */
 record Picture(
         String name,
@@ -30,7 +30,7 @@ record Picture(
         boolean plain) {
 
     /** A progressive picture costs one pass over all pixels per scan; real ones have about ten. */
-    private static final int MAX_SCANS = 64;
+    static final int MAX_SCANS = 64;
 
     /**
      * Identifies a picture by its own bytes.
@@ -44,7 +44,12 @@ record Picture(
                 ? bytes
                 : java.util.Arrays.copyOf(bytes, ImageFormat.SNIFF_BYTES);
         ImageFormat format = ImageFetcher.recognise(name, head);
-        Picture picture = format == ImageFormat.JPEG ? jpeg(name, bytes) : other(name, bytes, format);
+        Picture picture =
+                switch (format) {
+                    case JPEG -> jpeg(name, bytes);
+                    case TIFF -> TiffStructure.of(name, bytes, maxPixels).picture();
+                    default -> other(name, bytes, format);
+                };
         int width = picture.storedWidth();
         int height = picture.storedHeight();
         if ((long) width * height > maxPixels) {
@@ -81,7 +86,13 @@ record Picture(
         if (jpeg.scans() > MAX_SCANS) {
             throw ImageProblems.damaged(name, "it consists of " + jpeg.scans() + " passes", null);
         }
-        boolean plain = jpeg.usual() && jpeg.orientation() == 1 && (jpeg.components() == 1 || jpeg.components() == 3);
+        jpeg.oddity().ifPresent(oddity -> {
+            throw ImageProblems.unsupported(name, oddity);
+        });
+        boolean plain = jpeg.usual()
+                && jpeg.srgb()
+                && jpeg.orientation() == 1
+                && (jpeg.components() == 1 || jpeg.components() == 3);
         return new Picture(name, bytes, ImageFormat.JPEG, jpeg.width(), jpeg.height(), jpeg.orientation(), plain);
     }
 
@@ -90,7 +101,7 @@ record Picture(
             int width = opened.reader().getWidth(0);
             int height = opened.reader().getHeight(0);
             // these have transparency, colour depths and ends that only decoding shows
-            return new Picture(name, bytes, format, width, height, 1, false);
+            return new Picture(name, bytes, format, width, height, Exif.inChunks(bytes, format), false);
         } catch (IOException | RuntimeException e) {
             throw ImageProblems.damaged(name, "its header cannot be read", e);
         }

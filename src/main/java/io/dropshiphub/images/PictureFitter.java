@@ -1,11 +1,6 @@
 package io.dropshiphub.images;
 
-import java.awt.Color;
-import java.awt.Graphics2D;
-import java.awt.RenderingHints;
-import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,12 +8,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import javax.imageio.IIOImage;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReadParam;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -37,6 +26,23 @@ class PictureFitter {
     private static final float[] QUALITIES = {0.90f, 0.82f, 0.72f, 0.60f};
     /** When no quality is low enough, the picture is made smaller by this much and tried again. */
     private static final double SHRINK = 0.8;
+    /** JPEGs are averaged while they are decoded, the rare ones for print are read at half their size. */
+    private static final int BYTES_OF_JPEG = 1;
+    /** Four channels of 16 bits. */
+    private static final int BYTES_OF_OTHERS = 8;
+    /** The reduced picture, up to twice as wide and high, then the content, its canvas, and the writer's copy. */
+    private static final int BYTES_DRAWN = 3 * (4 + 3);
+
+    /** About how many bytes of heap it takes to decode a picture and to make what is planned. */
+    static long memory(Picture picture, List<FitPlan> plans) {
+        FitPlan.Layout largest = largest(plans);
+        if (largest == null) {
+            return 0;
+        }
+        long stored = (long) picture.storedWidth() * picture.storedHeight();
+        long drawn = (long) largest.canvasWidth() * largest.canvasHeight();
+        return stored * (picture.format() == ImageFormat.JPEG ? BYTES_OF_JPEG : BYTES_OF_OTHERS) + drawn * BYTES_DRAWN;
+    }
 
     /**
      * Decodes a picture as far as its plans need it.
@@ -45,15 +51,18 @@ class PictureFitter {
      * @throws io.dropshiphub.product.CallFailed rejected when it cannot be decoded
      */
     BufferedImage decode(Picture picture, List<FitPlan> plans) {
-        FitPlan.Layout largest = plans.stream()
-                .filter(plan -> !plan.keeps())
-                .map(FitPlan::layout)
-                .max(Comparator.comparingInt(FitPlan.Layout::contentWidth))
-                .orElse(null);
+        FitPlan.Layout largest = largest(plans);
         if (largest == null) {
             return null;
         }
-        return upright(scale(read(picture, largest), picture.orientation(), largest), picture.orientation());
+        boolean lying = picture.orientation() >= 5;
+        BufferedImage stored = read(picture, largest);
+        return RasterScaler.upright(
+                RasterScaler.scale(
+                        stored,
+                        lying ? largest.contentHeight() : largest.contentWidth(),
+                        lying ? largest.contentWidth() : largest.contentHeight()),
+                picture.orientation());
     }
 
     /**
@@ -75,6 +84,14 @@ class PictureFitter {
             files.merge(file.bytes(), file, FittedPicture::and);
         }
         return new ArrayList<>(files.values());
+    }
+
+    private static FitPlan.Layout largest(List<FitPlan> plans) {
+        return plans.stream()
+                .filter(plan -> !plan.keeps())
+                .map(FitPlan::layout)
+                .max(Comparator.comparingInt(FitPlan.Layout::contentWidth))
+                .orElse(null);
     }
 
     /** The drawings of one picture, each made once. */
@@ -131,16 +148,16 @@ class PictureFitter {
         private BufferedImage canvas(FitPlan.Layout layout) {
             BufferedImage content = contents.computeIfAbsent(
                     new Size(layout.contentWidth(), layout.contentHeight()),
-                    size -> halvedTo(decoded, size.width(), size.height()));
+                    size -> RasterScaler.scale(decoded, size.width(), size.height()));
             return canvases.computeIfAbsent(
-                    layout, wanted -> onWhite(content, wanted.canvasWidth(), wanted.canvasHeight()));
+                    layout, wanted -> RasterScaler.onWhite(content, wanted.canvasWidth(), wanted.canvasHeight()));
         }
 
         private byte[] press(FitPlan.Layout layout, float quality) throws IOException {
             Pressing pressing = new Pressing(layout, quality);
             byte[] bytes = pressings.get(pressing);
             if (bytes == null) {
-                bytes = encode(canvas(layout), quality);
+                bytes = RasterCodec.encode(canvas(layout), quality);
                 pressings.put(pressing, bytes);
             }
             return bytes;
@@ -148,21 +165,13 @@ class PictureFitter {
     }
 
     private static BufferedImage read(Picture picture, FitPlan.Layout layout) {
-        try (Picture.Opened opened = picture.open()) {
-            if (opened.reader().getWidth(0) != picture.storedWidth()
-                    || opened.reader().getHeight(0) != picture.storedHeight()) {
-                // two headers: the limits were checked against the one, the memory would be taken for the other
-                throw new IOException("contradicting sizes");
-            }
-            ImageReadParam param = opened.reader().getDefaultReadParam();
-            // skipping pixels is cheap but coarse: twice the wanted size is left for the smooth step
-            int step = Math.max(
-                    1,
-                    Math.min(
-                            picture.width() / (2 * layout.contentWidth()),
-                            picture.height() / (2 * layout.contentHeight())));
-            param.setSourceSubsampling(step, step, 0, 0);
-            return opened.reader().read(0, param);
+        try {
+            return RasterCodec.decode(
+                    picture.bytes(),
+                    picture.format(),
+                    picture.storedWidth(),
+                    picture.storedHeight(),
+                    Math.max(layout.contentWidth(), layout.contentHeight()));
         } catch (IOException | RuntimeException e) {
             if (e.getCause() instanceof OutOfMemoryError) {
                 throw ImageProblems.ownTrouble(picture.name(), e);
@@ -172,98 +181,5 @@ class PictureFitter {
         } catch (OutOfMemoryError e) {
             throw ImageProblems.ownTrouble(picture.name(), e);
         }
-    }
-
-    /** Scales what was decoded, still lying as stored, to the content's size. */
-    private static BufferedImage scale(BufferedImage decoded, int orientation, FitPlan.Layout layout) {
-        boolean lying = orientation >= 5;
-        return halvedTo(
-                decoded,
-                lying ? layout.contentHeight() : layout.contentWidth(),
-                lying ? layout.contentWidth() : layout.contentHeight());
-    }
-
-    private static BufferedImage halvedTo(BufferedImage decoded, int width, int height) {
-        BufferedImage image = decoded;
-        // a bilinear step sees 2 x 2 pixels: halve until the last step is smaller than that
-        while (image.getWidth() >= 2 * width && image.getHeight() >= 2 * height) {
-            image = resize(image, Math.max(width, image.getWidth() / 2), Math.max(height, image.getHeight() / 2));
-        }
-        return resize(image, width, height);
-    }
-
-    private static BufferedImage resize(BufferedImage image, int width, int height) {
-        if (image.getWidth() == width && image.getHeight() == height && image.getType() == BufferedImage.TYPE_INT_RGB) {
-            return image;
-        }
-        BufferedImage resized = white(width, height);
-        Graphics2D g = resized.createGraphics();
-        g.setRenderingHint(
-                RenderingHints.KEY_INTERPOLATION,
-                width > image.getWidth()
-                        ? RenderingHints.VALUE_INTERPOLATION_BICUBIC
-                        : RenderingHints.VALUE_INTERPOLATION_BILINEAR);
-        g.drawImage(image, 0, 0, width, height, null);
-        g.dispose();
-        return resized;
-    }
-
-    private static BufferedImage upright(BufferedImage image, int orientation) {
-        if (orientation == 1) {
-            return image;
-        }
-        int w = image.getWidth();
-        int h = image.getHeight();
-        // columns of the matrix: where a step right and a step down in the stored picture lead
-        AffineTransform turn =
-                switch (orientation) {
-                    case 2 -> new AffineTransform(-1, 0, 0, 1, w, 0);
-                    case 3 -> new AffineTransform(-1, 0, 0, -1, w, h);
-                    case 4 -> new AffineTransform(1, 0, 0, -1, 0, h);
-                    case 5 -> new AffineTransform(0, 1, 1, 0, 0, 0);
-                    case 6 -> new AffineTransform(0, 1, -1, 0, h, 0);
-                    case 7 -> new AffineTransform(0, -1, -1, 0, h, w);
-                    default -> new AffineTransform(0, -1, 1, 0, 0, w);
-                };
-        BufferedImage turned = orientation >= 5 ? white(h, w) : white(w, h);
-        Graphics2D g = turned.createGraphics();
-        g.drawImage(image, turn, null);
-        g.dispose();
-        return turned;
-    }
-
-    private static BufferedImage onWhite(BufferedImage content, int width, int height) {
-        if (content.getWidth() == width && content.getHeight() == height) {
-            return content;
-        }
-        BufferedImage canvas = white(width, height);
-        Graphics2D g = canvas.createGraphics();
-        g.drawImage(content, (width - content.getWidth()) / 2, (height - content.getHeight()) / 2, null);
-        g.dispose();
-        return canvas;
-    }
-
-    private static BufferedImage white(int width, int height) {
-        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-        Graphics2D g = image.createGraphics();
-        g.setColor(Color.WHITE);
-        g.fillRect(0, 0, width, height);
-        g.dispose();
-        return image;
-    }
-
-    private static byte[] encode(BufferedImage image, float quality) throws IOException {
-        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256 * 1024);
-        try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
-            ImageWriteParam param = writer.getDefaultWriteParam();
-            param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-            param.setCompressionQuality(quality);
-            writer.setOutput(out);
-            writer.write(null, new IIOImage(image, null, null), param);
-        } finally {
-            writer.dispose();
-        }
-        return bytes.toByteArray();
     }
 }

@@ -22,6 +22,7 @@ final class PictureWork {
     private final Map<ImageRule, HostedPicture> hosted = new ConcurrentHashMap<>();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private Original original;
+    private DrawingMemory.Taken memory;
     private Instant fetchedAt;
     private Header header;
 
@@ -108,6 +109,17 @@ final class PictureWork {
 
     void header(Picture picture) {
         header = new Header(picture.format(), picture.width(), picture.height());
+    }
+
+    void took(DrawingMemory.Taken taken) {
+        memory = taken;
+    }
+
+    /** Once the drawing is done, or has failed; more often does no harm. */
+    void giveMemoryBack() {
+        if (memory != null) {
+            memory.close();
+        }
     }
 
     @Override

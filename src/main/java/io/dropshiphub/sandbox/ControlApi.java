@@ -2,11 +2,20 @@ package io.dropshiphub.sandbox;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dropshiphub.sandbox.base.SandboxClock;
+import io.dropshiphub.sandbox.base.Simulator;
+import io.dropshiphub.sandbox.storage.GoogleStorage;
+import io.dropshiphub.sandbox.storage.SupabaseStorage;
+import io.dropshiphub.sandbox.wire.Json;
+import io.dropshiphub.sandbox.wire.Numbers;
+import io.dropshiphub.sandbox.wire.Routes;
+import io.dropshiphub.sandbox.wire.WireReply;
+import io.dropshiphub.sandbox.wire.WireRequest;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 
-/** The sandbox's own interface below {@code /sandbox}: faults, ledger, time, approvals and sample pictures. */
+/** The sandbox's own interface below {@code /sandbox}: faults, ledger, stored objects, time, approvals, sample pictures. */
 final class ControlApi {
 
     static final String PREFIX = "/sandbox";
@@ -15,26 +24,29 @@ final class ControlApi {
             Set.of(CoupangApproval.APPROVED, CoupangApproval.PARTLY_APPROVED, CoupangApproval.REJECTED);
 
     private final Routes routes = new Routes();
-    private final List<Marketplace> services;
+    private final List<Simulator> services;
     private final Faults faults;
     private final Ledger ledger;
     private final Journal journal;
     private final SandboxClock clock;
     private final Shelf coupang;
+    private final StorageControl storage;
 
     ControlApi(
-            List<Marketplace> services,
+            List<Simulator> services,
             Faults faults,
             Ledger ledger,
             Journal journal,
             SandboxClock clock,
-            Shelf coupang) {
+            Shelf coupang,
+            StorageControl storage) {
         this.services = services;
         this.faults = faults;
         this.ledger = ledger;
         this.journal = journal;
         this.clock = clock;
         this.coupang = coupang;
+        this.storage = storage;
         SampleImages images = new SampleImages();
         routes.on("GET", "", "describe", this::describe)
                 .on("GET", "/", "describe", this::describe)
@@ -47,6 +59,9 @@ final class ControlApi {
                 .on("DELETE", "/ledger", "reset", this::reset)
                 .on("POST", "/clock", "clock", this::advanceClock)
                 .on("POST", "/approvals", "approvals", this::decideApproval)
+                .on("GET", "/objects", "objects", storage::objects)
+                .on("GET", "/gcs/service-account.json", "gcs-key", storage::googleKey)
+                .on("GET", "/supabase/project.json", "supabase-keys", storage::supabaseProject)
                 .on("GET", "/images/{}", "image", call -> images.reply(call.variable(0)));
     }
 
@@ -64,8 +79,10 @@ final class ControlApi {
         bases.put(Coupang.SERVICE, Sandbox.COUPANG_PREFIX);
         bases.put(Naver.SERVICE, Sandbox.NAVER_PREFIX);
         bases.put(Eleventst.SERVICE, Sandbox.ELEVENTST_PREFIX + "/rest");
+        bases.put(GoogleStorage.SERVICE, GoogleStorage.PREFIX);
+        bases.put(SupabaseStorage.SERVICE, SupabaseStorage.PREFIX);
         ObjectNode operations = reply.putObject("operations");
-        for (Marketplace service : services) {
+        for (Simulator service : services) {
             service.operations().forEach(operations.putArray(service.service())::add);
         }
         ArrayNode kinds = reply.putArray("fault_kinds");
@@ -78,6 +95,9 @@ final class ControlApi {
                 .add("GET /sandbox/ledger/summary")
                 .add("POST /sandbox/clock")
                 .add("POST /sandbox/approvals")
+                .add("GET /sandbox/objects")
+                .add("GET /sandbox/gcs/service-account.json")
+                .add("GET /sandbox/supabase/project.json")
                 .add("GET /sandbox/images/{name}.jpg|.png")
                 .add("GET /sandbox/health");
         return Json.reply(200, reply);
@@ -87,7 +107,7 @@ final class ControlApi {
         ObjectNode wanted = Json.object(call.request().body());
         String problem = wanted == null
                 ? "a fault is described by a JSON object"
-                : faults.add(wanted, services.stream().map(Marketplace::service).toList());
+                : faults.add(wanted, services.stream().map(Simulator::service).toList());
         return problem == null ? Json.reply(201, faults.describe()) : problem(400, problem);
     }
 
@@ -103,6 +123,7 @@ final class ControlApi {
 
     private WireReply reset(Routes.Call call) {
         ledger.reset();
+        storage.reset();
         journal.clear();
         return WireReply.json(200, "{}");
     }

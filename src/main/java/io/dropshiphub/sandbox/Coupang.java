@@ -1,12 +1,19 @@
 package io.dropshiphub.sandbox;
 
+import io.dropshiphub.sandbox.base.RateBucket;
+import io.dropshiphub.sandbox.base.SandboxClock;
+import io.dropshiphub.sandbox.base.Simulator;
+import io.dropshiphub.sandbox.base.Traffic;
+import io.dropshiphub.sandbox.wire.Routes;
+import io.dropshiphub.sandbox.wire.WireReply;
+import io.dropshiphub.sandbox.wire.WireRequest;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** The WING Open API of Coupang: who may call what, and how often. */
-final class Coupang implements Marketplace {
+final class Coupang implements Simulator {
 
     static final String SERVICE = "coupang";
 

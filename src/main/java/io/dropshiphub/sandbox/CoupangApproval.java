@@ -1,6 +1,8 @@
 package io.dropshiphub.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.dropshiphub.sandbox.base.SandboxClock;
+import io.dropshiphub.sandbox.wire.Json;
 
 /**
  * Coupang's approval (Coupang developer docs, query seller product; rejection reasons recorded from live use): a product

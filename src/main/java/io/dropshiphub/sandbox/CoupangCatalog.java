@@ -2,6 +2,9 @@ package io.dropshiphub.sandbox;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dropshiphub.sandbox.wire.Json;
+import io.dropshiphub.sandbox.wire.Routes;
+import io.dropshiphub.sandbox.wire.WireReply;
 import java.util.List;
 import java.util.Map;
 

@@ -1,6 +1,7 @@
 package io.dropshiphub.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.dropshiphub.sandbox.wire.Json;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

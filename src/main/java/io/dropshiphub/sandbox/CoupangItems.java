@@ -1,6 +1,8 @@
 package io.dropshiphub.sandbox;
 
 import com.fasterxml.jackson.databind.node.NullNode;
+import io.dropshiphub.sandbox.wire.Routes;
+import io.dropshiphub.sandbox.wire.WireReply;
 import java.util.function.Function;
 
 /** Price, stock and sale of single options after approval (Coupang developer docs, vendor items). No body, no approval. */

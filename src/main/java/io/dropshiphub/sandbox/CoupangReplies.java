@@ -2,6 +2,8 @@ package io.dropshiphub.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dropshiphub.sandbox.wire.Json;
+import io.dropshiphub.sandbox.wire.WireReply;
 import java.util.UUID;
 
 /** The shapes in which Coupang answers (Coupang developer docs, and replies recorded from live calls). */

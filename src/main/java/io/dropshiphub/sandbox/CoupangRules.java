@@ -1,6 +1,7 @@
 package io.dropshiphub.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.dropshiphub.sandbox.wire.Json;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.HashSet;

@@ -1,5 +1,7 @@
 package io.dropshiphub.sandbox;
 
+import io.dropshiphub.sandbox.base.SandboxClock;
+import io.dropshiphub.sandbox.wire.WireRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;

@@ -1,12 +1,18 @@
 package io.dropshiphub.sandbox;
 
+import io.dropshiphub.sandbox.base.SandboxClock;
+import io.dropshiphub.sandbox.base.Simulator;
+import io.dropshiphub.sandbox.base.Traffic;
+import io.dropshiphub.sandbox.wire.Routes;
+import io.dropshiphub.sandbox.wire.WireReply;
+import io.dropshiphub.sandbox.wire.WireRequest;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** The Seller API of 11st: a key in a header, XML in EUC-KR, and HTTP 200 for nearly everything. */
-final class Eleventst implements Marketplace {
+final class Eleventst implements Simulator {
 
     static final String SERVICE = "eleventst";
 

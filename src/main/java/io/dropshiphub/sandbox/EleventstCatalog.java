@@ -1,5 +1,7 @@
 package io.dropshiphub.sandbox;
 
+import io.dropshiphub.sandbox.wire.Routes;
+import io.dropshiphub.sandbox.wire.WireReply;
 import java.util.List;
 import java.util.Map;
 

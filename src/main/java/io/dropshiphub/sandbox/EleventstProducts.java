@@ -1,6 +1,10 @@
 package io.dropshiphub.sandbox;
 
 import io.dropshiphub.sandbox.EleventstXml.Element;
+import io.dropshiphub.sandbox.base.SandboxClock;
+import io.dropshiphub.sandbox.wire.Numbers;
+import io.dropshiphub.sandbox.wire.Routes;
+import io.dropshiphub.sandbox.wire.WireReply;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,8 @@
 package io.dropshiphub.sandbox;
 
+import io.dropshiphub.sandbox.wire.Routes;
+import io.dropshiphub.sandbox.wire.WireReply;
+
 /** Reading products and their stock rows (11st Seller API, as read by third-party clients). */
 final class EleventstQueries {
 

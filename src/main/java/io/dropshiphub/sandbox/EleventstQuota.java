@@ -1,5 +1,7 @@
 package io.dropshiphub.sandbox;
 
+import io.dropshiphub.sandbox.base.SandboxClock;
+import io.dropshiphub.sandbox.base.Traffic;
 import java.util.HashMap;
 import java.util.Map;
 

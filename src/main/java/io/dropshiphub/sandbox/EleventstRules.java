@@ -1,6 +1,7 @@
 package io.dropshiphub.sandbox;
 
 import io.dropshiphub.sandbox.EleventstXml.Element;
+import io.dropshiphub.sandbox.wire.Numbers;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.dropshiphub.sandbox;
 
+import io.dropshiphub.sandbox.wire.WireReply;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;

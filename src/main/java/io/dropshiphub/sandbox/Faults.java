@@ -3,6 +3,7 @@ package io.dropshiphub.sandbox;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dropshiphub.sandbox.wire.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

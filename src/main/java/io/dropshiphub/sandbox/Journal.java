@@ -2,6 +2,7 @@ package io.dropshiphub.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dropshiphub.sandbox.wire.Json;
 import java.io.BufferedOutputStream;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -2,6 +2,10 @@ package io.dropshiphub.sandbox;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dropshiphub.sandbox.base.SandboxClock;
+import io.dropshiphub.sandbox.base.Traffic;
+import io.dropshiphub.sandbox.wire.Json;
+import io.dropshiphub.sandbox.wire.WireReply;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

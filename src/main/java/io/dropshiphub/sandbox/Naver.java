@@ -1,5 +1,12 @@
 package io.dropshiphub.sandbox;
 
+import io.dropshiphub.sandbox.base.RateBucket;
+import io.dropshiphub.sandbox.base.SandboxClock;
+import io.dropshiphub.sandbox.base.Simulator;
+import io.dropshiphub.sandbox.base.Traffic;
+import io.dropshiphub.sandbox.wire.Routes;
+import io.dropshiphub.sandbox.wire.WireReply;
+import io.dropshiphub.sandbox.wire.WireRequest;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -7,7 +14,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The Naver Commerce API behind its gateway: tokens, a token bucket per API and application, and its headers. */
-final class Naver implements Marketplace {
+final class Naver implements Simulator {
 
     static final String SERVICE = "naver";
 

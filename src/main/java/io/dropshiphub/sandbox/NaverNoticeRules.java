@@ -1,6 +1,7 @@
 package io.dropshiphub.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.dropshiphub.sandbox.wire.Json;
 import java.util.Set;
 
 /** The legal product notice: a type and the one child that belongs to it (Naver Commerce API docs, product notice). */

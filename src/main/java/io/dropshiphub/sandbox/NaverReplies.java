@@ -2,6 +2,8 @@ package io.dropshiphub.sandbox;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dropshiphub.sandbox.wire.Json;
+import io.dropshiphub.sandbox.wire.WireReply;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;

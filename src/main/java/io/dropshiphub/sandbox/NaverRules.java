@@ -1,6 +1,7 @@
 package io.dropshiphub.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.dropshiphub.sandbox.wire.Json;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;

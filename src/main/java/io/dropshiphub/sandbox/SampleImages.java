@@ -1,5 +1,6 @@
 package io.dropshiphub.sandbox;
 
+import io.dropshiphub.sandbox.wire.WireReply;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.GradientPaint;

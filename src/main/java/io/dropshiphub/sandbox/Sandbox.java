@@ -1,5 +1,15 @@
 package io.dropshiphub.sandbox;
 
+import io.dropshiphub.sandbox.base.SandboxClock;
+import io.dropshiphub.sandbox.base.Simulator;
+import io.dropshiphub.sandbox.base.Traffic;
+import io.dropshiphub.sandbox.storage.GoogleStorage;
+import io.dropshiphub.sandbox.storage.ObjectStore;
+import io.dropshiphub.sandbox.storage.SupabaseStorage;
+import io.dropshiphub.sandbox.wire.Routes;
+import io.dropshiphub.sandbox.wire.WireReply;
+import io.dropshiphub.sandbox.wire.WireRequest;
+import io.dropshiphub.sandbox.wire.WireServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -10,8 +20,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The simulated marketplaces behind one port: Coupang below {@code /coupang}, Naver below {@code /naver/external}, 11st
- * below {@code /11st/rest}, and the sandbox's own interface below {@code /sandbox}.
+ * The simulated services behind one port: Coupang below {@code /coupang}, Naver below {@code /naver/external}, 11st below
+ * {@code /11st/rest}, Google Cloud Storage below {@code /gcs}, Supabase below {@code /supabase}, and the sandbox's own
+ * interface below {@code /sandbox}.
  */
 public final class Sandbox implements AutoCloseable {
 
@@ -25,7 +36,9 @@ public final class Sandbox implements AutoCloseable {
 
     private final Faults faults;
     private final Journal journal;
-    private final Map<String, Marketplace> services = new LinkedHashMap<>();
+    private final Map<String, Simulator> services = new LinkedHashMap<>();
+    private final GoogleStorage google;
+    private final List<ObjectStore> stores;
     private final ControlApi control;
     private final WireServer server;
 
@@ -40,8 +53,17 @@ public final class Sandbox implements AutoCloseable {
         services.put(COUPANG_PREFIX, new Coupang(settings, clock, traffic, coupang, images));
         services.put(NAVER_PREFIX, new Naver(settings, clock, traffic, naver));
         services.put(ELEVENTST_PREFIX, new Eleventst(settings, clock, traffic, eleventst, images));
+        ObjectStore googleObjects = new ObjectStore(GoogleStorage.SERVICE, settings.storage(), clock);
+        ObjectStore supabaseObjects = new ObjectStore(SupabaseStorage.SERVICE, settings.storage(), clock);
+        stores = List.of(googleObjects, supabaseObjects);
+        google = new GoogleStorage(
+                googleObjects, settings.seed(), settings.limits().enforced(), traffic, clock);
+        SupabaseStorage supabase = new SupabaseStorage(supabaseObjects, traffic, clock);
+        services.put(GoogleStorage.PREFIX, google);
+        services.put(SupabaseStorage.PREFIX, supabase);
         Ledger ledger = new Ledger(List.of(coupang, naver, eleventst), traffic, clock);
-        control = new ControlApi(List.copyOf(services.values()), faults, ledger, journal, clock, coupang);
+        StorageControl storage = new StorageControl(stores, google, supabase);
+        control = new ControlApi(List.copyOf(services.values()), faults, ledger, journal, clock, coupang, storage);
         server = new WireServer(settings.host(), settings.port(), this::handle);
         journal.open(Map.of(Coupang.SERVICE, coupang, Naver.SERVICE, naver, Eleventst.SERVICE, eleventst));
     }
@@ -64,12 +86,15 @@ public final class Sandbox implements AutoCloseable {
 
     private WireReply handle(WireRequest request) throws IOException {
         String path = request.path();
-        for (Map.Entry<String, Marketplace> service : services.entrySet()) {
+        for (Map.Entry<String, Simulator> service : services.entrySet()) {
             if (path.startsWith(service.getKey())
                     && path.startsWith("/", service.getKey().length())) {
                 request.enter(service.getKey());
                 return serve(service.getValue(), request);
             }
+        }
+        if (google.standsAtRoot(path)) {
+            return serve(google, request);
         }
         if (path.equals(ControlApi.PREFIX) || path.startsWith(ControlApi.PREFIX + "/")) {
             return control.answer(request);
@@ -77,7 +102,7 @@ public final class Sandbox implements AutoCloseable {
         return ControlApi.problem(404, "nothing is simulated at " + path + ", see " + ControlApi.PREFIX + "/");
     }
 
-    private WireReply serve(Marketplace service, WireRequest request) throws IOException {
+    private WireReply serve(Simulator service, WireRequest request) throws IOException {
         Routes.Match match = service.route(request);
         Faults.Strike strike = faults.strike(service.service(), match.operation());
         if (strike == null) {
@@ -96,7 +121,7 @@ public final class Sandbox implements AutoCloseable {
     }
 
     /** What becomes of the answer to a request that was carried out. */
-    private static WireReply spoil(WireReply answer, Marketplace service, Faults.Strike strike) {
+    private static WireReply spoil(WireReply answer, Simulator service, Faults.Strike strike) {
         return switch (strike.kind()) {
             case DROP_REPLY_AFTER_ACTING -> WireReply.dropped();
             case SERVER_ERROR_AFTER_ACTING -> service.broken(strike.status());
@@ -114,5 +139,6 @@ public final class Sandbox implements AutoCloseable {
     public void close() {
         server.close();
         journal.close();
+        stores.forEach(ObjectStore::close);
     }
 }

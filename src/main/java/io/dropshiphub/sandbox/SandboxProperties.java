@@ -1,7 +1,9 @@
 package io.dropshiphub.sandbox;
 
+import io.dropshiphub.sandbox.storage.StorageSettings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -16,6 +18,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param downloadImages whether the simulators fetch product pictures
  * @param naverSearchLag how long a new product stays unknown to Naver's search
  * @param coupangApprovalDelay how long an approval takes at Coupang
+ * @param storageFolder where stored objects survive a restart; nowhere when empty
+ * @param buckets of the storage services; a public one for pictures and a private one when none are named
  */
 @ConfigurationProperties("hub.sandbox")
 record SandboxProperties(
@@ -27,7 +31,9 @@ record SandboxProperties(
         String journal,
         @DefaultValue("true") boolean downloadImages,
         @DefaultValue("1s") Duration naverSearchLag,
-        @DefaultValue("2s") Duration coupangApprovalDelay) {
+        @DefaultValue("2s") Duration coupangApprovalDelay,
+        String storageFolder,
+        List<StorageSettings.Bucket> buckets) {
 
     SandboxSettings toSettings() {
         SandboxSettings defaults = SandboxSettings.defaults();
@@ -37,12 +43,21 @@ record SandboxProperties(
                 defaults.accounts(),
                 rateLimits ? defaults.limits() : SandboxSettings.Limits.none(),
                 seed,
-                journal == null || journal.isBlank() ? null : Path.of(journal),
+                path(journal),
                 downloadImages,
                 naverSearchLag,
                 coupangApprovalDelay,
                 defaults.coupangBusy(),
                 defaults.signatureWindow(),
-                defaults.eleventstAcceptsUtf8());
+                defaults.eleventstAcceptsUtf8(),
+                storage(defaults.storage()).inFolder(path(storageFolder)));
+    }
+
+    private StorageSettings storage(StorageSettings defaults) {
+        return buckets == null || buckets.isEmpty() ? defaults : defaults.withBuckets(buckets);
+    }
+
+    private static Path path(String text) {
+        return text == null || text.isBlank() ? null : Path.of(text);
     }
 }

@@ -1,5 +1,6 @@
 package io.dropshiphub.sandbox;
 
+import io.dropshiphub.sandbox.storage.StorageSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -20,6 +21,7 @@ import java.util.Map;
  * @param signatureWindow how far a signature's time may be off; Coupang's is told by no source, 5 minutes are commonly
  *     assumed
  * @param eleventstAcceptsUtf8 whether 11st takes UTF-8 besides EUC-KR; reports contradict each other
+ * @param storage what the storage services hold
  */
 public record SandboxSettings(
         String host,
@@ -33,7 +35,8 @@ public record SandboxSettings(
         Duration coupangApprovalDelay,
         Duration coupangBusy,
         Duration signatureWindow,
-        boolean eleventstAcceptsUtf8) {
+        boolean eleventstAcceptsUtf8,
+        StorageSettings storage) {
 
     public static final int DEFAULT_PORT = 18080;
 
@@ -77,19 +80,19 @@ public record SandboxSettings(
                 Duration.ofSeconds(2),
                 Duration.ofMillis(300),
                 Duration.ofMinutes(5),
-                false);
+                false,
+                StorageSettings.defaults());
     }
 
     /**
      * The defaults, changed by {@code HUB_SANDBOX_PORT}, {@code SANDBOX_HOST}, {@code SANDBOX_RATE_LIMITS=off}, {@code
-     * SANDBOX_SEED}, {@code SANDBOX_JOURNAL}, {@code SANDBOX_DOWNLOAD_IMAGES=off}, {@code SANDBOX_NAVER_SEARCH_LAG},
-     * {@code SANDBOX_COUPANG_APPROVAL_DELAY}, {@code SANDBOX_COUPANG_BUSY} (ISO-8601 durations such as {@code PT2S}),
-     * and the limits {@code SANDBOX_COUPANG_PER_SECOND}, {@code SANDBOX_NAVER_PER_SECOND}, {@code
+     * SANDBOX_SEED}, {@code SANDBOX_JOURNAL}, {@code SANDBOX_STORAGE}, {@code SANDBOX_DOWNLOAD_IMAGES=off}, {@code
+     * SANDBOX_NAVER_SEARCH_LAG}, {@code SANDBOX_COUPANG_APPROVAL_DELAY}, {@code SANDBOX_COUPANG_BUSY} (ISO-8601 durations
+     * such as {@code PT2S}), and the limits {@code SANDBOX_COUPANG_PER_SECOND}, {@code SANDBOX_NAVER_PER_SECOND}, {@code
      * SANDBOX_ELEVENTST_DAILY}.
      */
     public static SandboxSettings fromEnvironment(Map<String, String> environment) {
         SandboxSettings defaults = defaults();
-        String journal = environment.get("SANDBOX_JOURNAL");
         Limits real = defaults.limits;
         int naver = Integer.parseInt(environment.getOrDefault("SANDBOX_NAVER_PER_SECOND", "" + real.naverPerSecond));
         int coupang =
@@ -104,13 +107,19 @@ public record SandboxSettings(
                         ? new Limits(true, coupang, coupang, naver, naver * 2, daily)
                         : Limits.none(),
                 Long.parseLong(environment.getOrDefault("SANDBOX_SEED", "" + defaults.seed)),
-                journal == null || journal.isBlank() ? null : Path.of(journal),
+                path(environment, "SANDBOX_JOURNAL"),
                 isOn(environment, "SANDBOX_DOWNLOAD_IMAGES"),
                 duration(environment, "SANDBOX_NAVER_SEARCH_LAG", defaults.naverSearchLag),
                 duration(environment, "SANDBOX_COUPANG_APPROVAL_DELAY", defaults.coupangApprovalDelay),
                 duration(environment, "SANDBOX_COUPANG_BUSY", defaults.coupangBusy),
                 defaults.signatureWindow,
-                defaults.eleventstAcceptsUtf8);
+                defaults.eleventstAcceptsUtf8,
+                defaults.storage.inFolder(path(environment, "SANDBOX_STORAGE")));
+    }
+
+    private static Path path(Map<String, String> environment, String name) {
+        String value = environment.get(name);
+        return value == null || value.isBlank() ? null : Path.of(value);
     }
 
     private static boolean isOn(Map<String, String> environment, String name) {
@@ -136,7 +145,8 @@ public record SandboxSettings(
                 coupangApprovalDelay,
                 coupangBusy,
                 signatureWindow,
-                eleventstAcceptsUtf8);
+                eleventstAcceptsUtf8,
+                storage);
     }
 
     public SandboxSettings withLimits(Limits other) {
@@ -152,7 +162,8 @@ public record SandboxSettings(
                 coupangApprovalDelay,
                 coupangBusy,
                 signatureWindow,
-                eleventstAcceptsUtf8);
+                eleventstAcceptsUtf8,
+                storage);
     }
 
     /** For benchmarks: nobody is ever told to slow down. */
@@ -173,7 +184,8 @@ public record SandboxSettings(
                 coupangApprovalDelay,
                 coupangBusy,
                 signatureWindow,
-                eleventstAcceptsUtf8);
+                eleventstAcceptsUtf8,
+                storage);
     }
 
     public SandboxSettings withDownloadImages(boolean other) {
@@ -189,6 +201,24 @@ public record SandboxSettings(
                 coupangApprovalDelay,
                 coupangBusy,
                 signatureWindow,
-                eleventstAcceptsUtf8);
+                eleventstAcceptsUtf8,
+                storage);
+    }
+
+    public SandboxSettings withStorage(StorageSettings other) {
+        return new SandboxSettings(
+                host,
+                port,
+                accounts,
+                limits,
+                seed,
+                journal,
+                downloadImages,
+                naverSearchLag,
+                coupangApprovalDelay,
+                coupangBusy,
+                signatureWindow,
+                eleventstAcceptsUtf8,
+                other);
     }
 }

@@ -10,41 +10,38 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
-import org.springframework.core.env.PropertyResolver;
+import org.apache.camel.Body;
 import org.springframework.stereotype.Component;
 
 /**
- * Objects as files in a local folder. Pictures are served below the hub's public address; nothing is deleted by itself,
- * marketplaces may show a picture for years.
+ * Objects as files in local folders. Pictures are served below the hub's public address, archived files are served to
+ * nobody; nothing is deleted by itself, marketplaces may show a picture for years.
  */
 @Component
-class LocalStore {
+public class LocalStore {
 
-    static final String NAME = "local";
-    /** Path below the hub's public address. */
-    static final String MEDIA_PATH = "/media/";
+    private static final String UNFINISHED = "unfinished";
 
-    private final StorageProperties.Local settings;
-    private final PropertyResolver environment;
-    private final Path root;
-    private final Path unfinished;
+    private final Path pictures;
+    private final Path archive;
+    private final StorageAddresses addresses;
 
-    LocalStore(StorageProperties settings, PropertyResolver environment) throws IOException {
-        this.settings = settings.local();
-        this.environment = environment;
-        this.root = this.settings.directory().toAbsolutePath().normalize();
-        // on the same file system, so that a move is atomic
-        this.unfinished = Files.createDirectories(root.resolve("unfinished"));
+    LocalStore(StorageProperties settings, StorageAddresses addresses) {
+        this.pictures = settings.local().directory().toAbsolutePath().normalize();
+        this.archive = settings.local().archiveDirectory().toAbsolutePath().normalize();
+        this.addresses = addresses;
     }
 
     /** Keeps an object durably: after this it outlives a power cut, and a reader never sees half of it. */
-    void put(NewObject object) throws IOException {
-        Path file = place(object.key());
+    public void put(@Body NewObject object) throws IOException {
+        Path file = place(object.purpose(), object.key());
         if (Files.exists(file)) {
-            return;
+            throw StoreFailure.of(StoreFailure.Kind.DUPLICATE, "has the object already");
         }
         Files.createDirectories(file.getParent());
-        Path temporary = Files.createTempFile(unfinished, "object", null);
+        // on the same file system, so that a move is atomic
+        Path temporary = Files.createTempFile(
+                Files.createDirectories(root(object.purpose()).resolve(UNFINISHED)), "object", null);
         try {
             try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE);
                     InputStream in = object.content().getInputStream()) {
@@ -59,37 +56,53 @@ class LocalStore {
         }
     }
 
-    /** The file of an object; empty when it is not here. */
-    Optional<Path> find(String key) {
-        if (!NewObject.isKey(key)) {
-            return Optional.empty();
+    /** The content; the caller closes it. */
+    public InputStream get(@Body StoredObject object) throws IOException {
+        return Files.newInputStream(file(object));
+    }
+
+    /** The size in bytes. */
+    public long exists(@Body StoredObject object) throws IOException {
+        return Files.size(file(object));
+    }
+
+    /** Removes the file; it is no error when it is gone already. */
+    public void delete(@Body StoredObject object) throws IOException {
+        Files.deleteIfExists(place(object.purpose(), object.key()));
+    }
+
+    /** Pictures are open to everybody anyway; archived files have no address. */
+    public String sign(@Body SignedUrl wish) {
+        if (wish.object().purpose() != Purpose.PICTURE) {
+            throw StorageProblems.notSigned(wish.object().key());
         }
-        Path file = place(key);
-        return Files.isRegularFile(file) ? Optional.of(file) : Optional.empty();
+        return addresses.url(wish.object());
     }
 
-    String url(String key) {
-        return media() + key;
-    }
-
-    Optional<String> keyIn(String url) {
-        return url.startsWith(media())
-                ? Optional.of(url.substring(media().length())).filter(NewObject::isKey)
+    /** The file of a picture; empty when it is not here. Archived files are never found. */
+    Optional<Path> picture(String key) {
+        return NewObject.isKey(key)
+                ? Optional.of(place(Purpose.PICTURE, key)).filter(Files::isRegularFile)
                 : Optional.empty();
     }
 
-    private String media() {
-        if (!settings.publicUrl().isEmpty()) {
-            return settings.publicUrl() + MEDIA_PATH;
+    private Path file(StoredObject object) {
+        Path file = place(object.purpose(), object.key());
+        if (!Files.isRegularFile(file)) {
+            throw StoreFailure.of(StoreFailure.Kind.MISSING, "has no such object");
         }
-        // the real port is known once the server listens; with server.port=0 it is known no other way
-        String port = environment.getProperty("local.server.port", environment.getProperty("server.port", "8080"));
-        return "http://127.0.0.1:" + port + MEDIA_PATH;
+        return file;
+    }
+
+    private Path root(Purpose purpose) {
+        return purpose == Purpose.PICTURE ? pictures : archive;
     }
 
     /** One folder of a hundred thousand files is slow to list: the first two characters make a folder. */
-    private Path place(String key) {
-        return root.resolve(key.substring(0, Math.min(2, key.length()))).resolve(key);
+    private Path place(Purpose purpose, String key) {
+        return root(purpose)
+                .resolve(key.substring(0, Math.min(2, key.length())))
+                .resolve(key);
     }
 
     private static void syncDirectory(Path directory) throws IOException {

@@ -23,14 +23,17 @@ import org.springframework.web.bind.annotation.RestController;
 class MediaController {
 
     private final LocalStore store;
+    private final StoredObjects objects;
 
-    MediaController(LocalStore store) {
+    MediaController(LocalStore store, StoredObjects objects) {
         this.store = store;
+        this.objects = objects;
     }
 
-    @GetMapping(LocalStore.MEDIA_PATH + "{key}")
+    @GetMapping(StorageAddresses.MEDIA_PATH + "{*key}")
     ResponseEntity<?> media(@PathVariable String key) {
-        Path file = store.find(key).orElse(null);
+        String name = key.substring(1);
+        Path file = store.picture(name).orElse(null);
         if (file == null) {
             return notFound();
         }
@@ -39,12 +42,19 @@ class MediaController {
                 // the name is the content's hash: it can be kept for ever
                 .cacheControl(
                         CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable())
-                .eTag(key)
-                .contentType(MediaTypeFactory.getMediaType(key).orElse(MediaType.APPLICATION_OCTET_STREAM))
+                .eTag(name)
+                .contentType(type(name))
                 // the bytes came from strangers: a browser must never take them for anything but a picture
                 .header("X-Content-Type-Options", "nosniff")
                 .header("Content-Security-Policy", "default-src 'none'; sandbox")
                 .body(body);
+    }
+
+    /** By the ending where there is one: shoppers download far more often than the database should be asked. */
+    private MediaType type(String key) {
+        return MediaTypeFactory.getMediaType(key).orElseGet(() -> objects.find(key)
+                .map(object -> MediaType.parseMediaType(object.contentType()))
+                .orElse(MediaType.APPLICATION_OCTET_STREAM));
     }
 
     private static ResponseEntity<ProblemDetail> notFound() {
@@ -52,8 +62,8 @@ class MediaController {
                 HttpStatus.NOT_FOUND,
                 "The hub holds no picture of this name. Names of pictures are given by the hub; ask for one of those.");
         problem.setTitle("No such picture");
-        problem.setType(URI.create("urn:dropship-hub:error:HUB-IMAGE-030"));
-        problem.setProperty("code", "HUB-IMAGE-030");
+        problem.setType(URI.create("urn:dropship-hub:error:HUB-STORAGE-030"));
+        problem.setProperty("code", "HUB-STORAGE-030");
         return ResponseEntity.status(HttpStatus.NOT_FOUND)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(problem);

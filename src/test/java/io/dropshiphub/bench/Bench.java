@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * Measures the hub on this machine: {@code engine}, {@code intake} or {@code latency}. What each does and prints is told in
+ * Measures the hub on this machine: {@code engine}, {@code intake}, {@code latency}, {@code images} or {@code codecs}. What each does and prints is told in
  * docs/benchmarks.md. No test: figures depend on the machine and its load, so nothing here passes or fails.
  */
 public final class Bench {
@@ -26,10 +26,12 @@ public final class Bench {
         switch (what) {
             case "engine" -> EngineBench.run(options);
             case "intake" -> IntakeBench.run(options);
+            case "images" -> ImagesBench.run(options);
             case "latency" -> LatencyBench.run(options);
+            case "codecs" -> CodecBench.run(options);
             default ->
                 throw new IllegalArgumentException(
-                        "say what to measure: engine, intake or latency, not '" + what + "'");
+                        "say what to measure: engine, intake, latency, images or codecs, not '" + what + "'");
         }
         System.out.printf(Locale.ROOT, "load at the end: %s%n", load());
     }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.dropshiphub.product.CallFailed;
+import io.dropshiphub.product.DetailHtml;
 import io.dropshiphub.product.ImageRef;
+import io.dropshiphub.product.ListingJob;
 import io.dropshiphub.storage.ObjectStorage;
 import io.dropshiphub.testing.HubTest;
 import io.dropshiphub.testing.SettableClock;
@@ -22,12 +24,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.apache.camel.ProducerTemplate;
@@ -125,7 +129,7 @@ class ImageFitTest {
 
     /** The step of a hub that has just started: it knows only what the database knows. */
     private ImageFit restarted() {
-        return new ImageFit(new PictureRequests(producer, settings, metrics, clock), hosted, settings, clock);
+        return new ImageFit(new PictureRequests(producer, settings, metrics, clock), hosted, storage, settings, clock);
     }
 
     private double decoded() {
@@ -428,13 +432,143 @@ class ImageFitTest {
         }
     }
 
+    @Test
+    void the_same_bytes_under_several_addresses_are_drawn_once() throws Exception {
+        byte[] picture = Samples.jpeg(900, 600);
+        String[] addresses = new String[8];
+        for (int i = 0; i < addresses.length; i++) {
+            addresses[i] = server.serving("/copy" + i + ".jpg", picture).url("/copy" + i + ".jpg");
+        }
+        double before = decoded();
+
+        List<String> hostedAt = Jobs.addresses(fit.fit(Jobs.job("coupang", List.of("coupang", "naver"), addresses)));
+
+        assertThat(hostedAt.subList(1, 8)).containsOnly(hostedAt.get(1));
+        assertThat(decoded() - before).isEqualTo(1);
+        assertThat(server.requests).hasValue(8);
+    }
+
+    @Test
+    void a_thousand_products_sharing_fifty_pictures_decode_fifty() throws Exception {
+        for (int i = 0; i < 50; i++) {
+            server.serving("/p" + i + ".jpg", Samples.jpeg(640 + i, 480));
+        }
+        double before = decoded();
+        List<String> platforms = List.of("coupang", "naver", "11st");
+        ExecutorService threads = Executors.newFixedThreadPool(16);
+        List<Callable<List<String>>> work = new ArrayList<>();
+        for (int i = 0; i < 1000; i++) {
+            // a picture is the first of one product and a further one of another
+            String[] images = {server.url("/p" + i % 50 + ".jpg"), server.url("/p" + (i * 7 + 3) % 50 + ".jpg")};
+            for (String platform : platforms) {
+                work.add(() -> Jobs.addresses(fit.fit(Jobs.job(platform, platforms, images))));
+            }
+        }
+        try {
+            for (Future<List<String>> done : threads.invokeAll(work)) {
+                assertThat(done.get()).hasSize(2);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+
+        assertThat(decoded() - before).isEqualTo(50);
+        assertThat(server.requests).hasValue(50);
+    }
+
+    @Test
+    void pictures_inside_the_detail_text_are_hosted_and_keep_their_look() {
+        byte[] animated = Samples.animatedGif(320, 200);
+        server.serving("/a.jpg", Samples.jpeg(1000, 1000))
+                .serving("/long.jpg", Samples.jpeg(860, 4000))
+                .serving("/moving.gif", animated)
+                .serving("/print.jpg", Samples.cmykJpeg(300, 300));
+        String html = "<p>상세</p><img src='" + server.url("/long.jpg") + "'><img src=\"" + server.url("/moving.gif")
+                + "\"><img src=" + server.url("/print.jpg") + "><img src='/relative.png'>";
+
+        var fitted = fit.fit(Jobs.jobWith(html, "11st", server.url("/a.jpg")));
+
+        List<String> inside = new DetailHtml(fitted.product().description()).pictures();
+        assertThat(inside).hasSize(3).allMatch(address -> address.startsWith("https://hub.example/media/"));
+        assertThat(Samples.decode(hosted.read(inside.get(0))).getHeight()).isEqualTo(4000);
+        assertThat(hosted.read(inside.get(1))).isEqualTo(animated);
+        assertThat(JpegStructure.of(hosted.read(inside.get(2))).orElseThrow().components())
+                .isEqualTo(3);
+        assertThat(fitted.product().description()).contains("<p>상세</p>", "/relative.png");
+    }
+
+    @Test
+    void a_refused_picture_inside_the_detail_text_is_named() {
+        server.serving("/a.jpg", Samples.jpeg(1000, 1000)).answering("/gone.jpg", 404);
+
+        CallFailed failed =
+                failure(Jobs.jobWith("<img src='" + server.url("/gone.jpg") + "'>", "coupang", server.url("/a.jpg")));
+
+        assertThat(failed.outcome().code()).isEqualTo("HUB-IMAGE-007");
+        assertThat(failed.outcome().message()).contains("/gone.jpg");
+    }
+
+    @Test
+    void what_became_of_every_source_is_written_down() {
+        server.serving("/good.png", Samples.png(700, 640))
+                .answering("/gone.jpg", 404)
+                .answering("/busy.jpg", 503);
+        fit.fit(Jobs.job("naver", server.url("/good.png")));
+        failure(Jobs.job("naver", server.url("/gone.jpg")));
+        failure(Jobs.job("naver", server.url("/busy.jpg")));
+
+        assertThat(JdbcClient.create(dataSource)
+                        .sql(
+                                "select regexp_replace(source, '.*/', '') || ' ' || state || ' ' || coalesce(code, '-') || ' '"
+                                        + " || coalesce(format || ' ' || width || 'x' || height, '-')"
+                                        + " from image_processing_job order by 1")
+                        .query(String.class)
+                        .list())
+                .containsExactly(
+                        "busy.jpg failed HUB-IMAGE-023 -",
+                        "gone.jpg refused HUB-IMAGE-007 -",
+                        "good.png done - PNG 700x640");
+    }
+
+    @Test
+    @Timeout(20)
+    void waits_for_another_hub_and_takes_over_when_that_has_died() throws Exception {
+        server.serving("/a.jpg", Samples.jpeg(900, 600));
+        ImageRef image = new ImageRef(server.url("/a.jpg"));
+        ImageJobs otherHub = new ImageJobs(JdbcClient.create(dataSource), clock);
+        assertThat(otherHub.claim(new PictureWork(image, List.of()))).isTrue();
+
+        CompletableFuture<ListingJob> mine =
+                CompletableFuture.supplyAsync(() -> fit.fit(Jobs.job("naver", image.url())));
+        assertThat(catchThrowableOfType(TimeoutException.class, () -> mine.get(600, TimeUnit.MILLISECONDS)))
+                .isNotNull();
+        assertThat(server.requests).hasValue(0);
+        clock.advance(Duration.ofSeconds(31));
+
+        assertThat(Jobs.addresses(mine.get(10, TimeUnit.SECONDS))).hasSize(1);
+        assertThat(server.requests).hasValue(1);
+    }
+
+    @Test
+    void a_second_hub_uses_what_the_first_has_made_for_other_marketplaces() {
+        server.serving("/a.jpg", Samples.jpeg(900, 600));
+        List<String> platforms = List.of("naver", "11st");
+        fit.fit(Jobs.job("naver", platforms, server.url("/a.jpg")));
+        double before = decoded();
+
+        restarted().fit(Jobs.job("11st", platforms, server.url("/a.jpg")));
+
+        assertThat(server.requests).hasValue(1);
+        assertThat(decoded()).isEqualTo(before);
+    }
+
     private static String storing(HostedImages hosted, byte[] bytes) {
         return catchThrowableOfType(CallFailed.class, () -> hosted.store("a.jpg", new ByteArrayInputStream(bytes)))
                 .outcome()
                 .code();
     }
 
-    private CallFailed failure(io.dropshiphub.product.ListingJob job) {
+    private CallFailed failure(ListingJob job) {
         return catchThrowableOfType(CallFailed.class, () -> fit.fit(job));
     }
 

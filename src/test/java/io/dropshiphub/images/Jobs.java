@@ -28,8 +28,12 @@ final class Jobs {
         return job(platform, fitImages ? List.of(platform) : List.of(), leaseUntil, "", images);
     }
 
-    static ListingJob job(
-            String platform, List<String> platforms, Instant leaseUntil, String description, String... images) {
+    static ListingJob jobWith(String description, String platform, String... images) {
+        return job(platform, List.of(platform), null, description, images);
+    }
+
+    private static ListingJob job(
+            String platform, List<String> platforms, Instant leaseUntil, String description, String[] images) {
         Product product = new Product(
                 new SellerSku("P-1"),
                 "머그컵",

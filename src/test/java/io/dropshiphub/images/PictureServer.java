@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /** Somebody's web server on this machine. */
 final class PictureServer implements AutoCloseable {
@@ -58,6 +59,15 @@ final class PictureServer implements AutoCloseable {
             exchange.getResponseHeaders().add("Content-Type", "image/jpeg");
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);
+        });
+    }
+
+    /** Makes the picture when it is asked for, so that a corpus of large ones need not be held. */
+    PictureServer serving(String path, Supplier<byte[]> body) {
+        return on(path, exchange -> {
+            byte[] bytes = body.get();
+            exchange.sendResponseHeaders(200, bytes.length == 0 ? -1 : bytes.length);
+            exchange.getResponseBody().write(bytes);
         });
     }
 

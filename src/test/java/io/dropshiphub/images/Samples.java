@@ -43,15 +43,15 @@ final class Samples {
     }
 
     static byte[] jpeg(int width, int height) {
-        return write(redBlue(width, height, BufferedImage.TYPE_INT_RGB), "jpeg");
+        return encoded(redBlue(width, height, BufferedImage.TYPE_INT_RGB), "jpeg");
     }
 
     static byte[] png(int width, int height) {
-        return write(redBlue(width, height, BufferedImage.TYPE_INT_RGB), "png");
+        return encoded(redBlue(width, height, BufferedImage.TYPE_INT_RGB), "png");
     }
 
     static byte[] bmp(int width, int height) {
-        return write(redBlue(width, height, BufferedImage.TYPE_INT_RGB), "bmp");
+        return encoded(redBlue(width, height, BufferedImage.TYPE_INT_RGB), "bmp");
     }
 
     /** Nothing compresses worse. */
@@ -69,7 +69,7 @@ final class Samples {
         g.setColor(Color.RED);
         g.fillRect(width / 2 - 50, height / 2 - 50, 100, 100);
         g.dispose();
-        return write(image, "png");
+        return encoded(image, "png");
     }
 
     static byte[] png16Bit(int width, int height) {
@@ -78,7 +78,7 @@ final class Samples {
         WritableRaster raster = colours.createCompatibleWritableRaster(width, height);
         BufferedImage image = new BufferedImage(colours, raster, false, null);
         image.createGraphics().drawImage(redBlue(width, height, BufferedImage.TYPE_INT_RGB), 0, 0, null);
-        return write(image, "png");
+        return encoded(image, "png");
     }
 
     /** Print colours as Adobe stores them, inverted: no cyan, magenta and yellow and black, all in full, is paper. */
@@ -217,7 +217,7 @@ final class Samples {
         out.writeInt((int) crc.getValue());
     }
 
-    private static byte[] spliceBehindStart(byte[] jpeg, byte[] segment) {
+    static byte[] spliceBehindStart(byte[] jpeg, byte[] segment) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.write(jpeg, 0, 2);
         out.writeBytes(segment);
@@ -225,7 +225,7 @@ final class Samples {
         return out.toByteArray();
     }
 
-    private static byte[] write(BufferedImage image, String format) {
+    static byte[] encoded(BufferedImage image, String format) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
             if (!ImageIO.write(image, format, bytes)) {

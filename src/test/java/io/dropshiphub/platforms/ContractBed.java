@@ -13,6 +13,7 @@ import io.dropshiphub.product.Variant;
 import io.dropshiphub.sandbox.Sandbox;
 import io.dropshiphub.sandbox.SandboxAccounts;
 import io.dropshiphub.sandbox.SandboxSettings;
+import io.dropshiphub.sandbox.storage.StorageSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -76,7 +77,8 @@ public class ContractBed {
                 Duration.ofHours(1),
                 Duration.ZERO,
                 Duration.ofMinutes(5),
-                false));
+                false,
+                StorageSettings.defaults()));
     }
 
     /** Does one job of this kind with the demo account, and gives back what the queue would be told. */

@@ -2,7 +2,10 @@ package io.dropshiphub.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dropshiphub.sandbox.storage.StorageSettings;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -31,6 +34,22 @@ class SandboxConfigurationTest {
     }
 
     @Test
+    void bucketsMayBeNamed() {
+        runner.withPropertyValues(
+                        "hub.sandbox.enabled=true",
+                        "hub.sandbox.port=0",
+                        "hub.sandbox.buckets[0].name=own",
+                        "hub.sandbox.buckets[0].public-read=true",
+                        "hub.sandbox.buckets[0].max-bytes=10",
+                        "spring.profiles.active=sandbox")
+                .run(context -> {
+                    SandboxProperties properties = context.getBean(SandboxProperties.class);
+                    assertThat(properties.toSettings().storage().buckets())
+                            .containsExactly(new StorageSettings.Bucket("own", true, 10, List.of()));
+                });
+    }
+
+    @Test
     void refusesToRunWithoutTheProfile() {
         runner.withPropertyValues("hub.sandbox.enabled=true", "hub.sandbox.port=0")
                 .run(context -> assertThat(context)
@@ -47,12 +66,14 @@ class SandboxConfigurationTest {
                 "SANDBOX_RATE_LIMITS", "off",
                 "SANDBOX_SEED", "7",
                 "SANDBOX_DOWNLOAD_IMAGES", "off",
-                "SANDBOX_NAVER_SEARCH_LAG", "PT3S"));
+                "SANDBOX_NAVER_SEARCH_LAG", "PT3S",
+                "SANDBOX_STORAGE", "data/objects"));
         assertThat(settings.port()).isZero();
         assertThat(settings.limits().enforced()).isFalse();
         assertThat(settings.seed()).isEqualTo(7);
         assertThat(settings.downloadImages()).isFalse();
         assertThat(settings.naverSearchLag()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(settings.storage().folder()).isEqualTo(Path.of("data/objects"));
         assertThat(SandboxSettings.fromEnvironment(Map.of())).isEqualTo(SandboxSettings.defaults());
     }
 }

@@ -4,6 +4,7 @@ import io.dropshiphub.platforms.ApiCall;
 import io.dropshiphub.platforms.JsonReply;
 import io.dropshiphub.platforms.Verdicts;
 import io.dropshiphub.product.CallFailed;
+import io.dropshiphub.product.DetailHtml;
 import io.dropshiphub.product.ImageRef;
 import io.dropshiphub.product.ListingJob;
 import io.dropshiphub.product.Outcome;
@@ -12,9 +13,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.camel.Body;
 import org.apache.camel.Variable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,6 +38,8 @@ public class NaverImages {
     private static final int MAX_IMAGES = 10;
     /** Where Naver keeps uploaded pictures; such an address needs no upload. */
     private static final String NAVER_CDN = "://shop-phinf.pstatic.net/";
+    /** Pictures that the hub hosts are named by their content, in whichever store. */
+    private static final Pattern HOSTED = Pattern.compile("/([0-9a-f]{32}\\.[a-z]{3,4})$");
 
     private final JdbcClient database;
     private final NaverReplies replies;
@@ -44,9 +53,9 @@ public class NaverImages {
     public Deque<String> missing(@Body ListingJob listing) {
         Map<String, String> known = known(listing);
         Deque<String> missing = new ArrayDeque<>();
-        for (ImageRef image : used(listing)) {
-            if (!isAtNaver(image) && !known.containsKey(key(image.url())) && !missing.contains(image.url())) {
-                missing.add(image.url());
+        for (String address : toUpload(listing)) {
+            if (!known.containsKey(key(address))) {
+                missing.add(address);
             }
         }
         return missing;
@@ -134,20 +143,22 @@ public class NaverImages {
                 .update();
     }
 
-    /** The job with Naver's addresses in place of the hub's. */
+    /** The job with Naver's addresses in place of the hub's, inside the detail text too. */
     public ListingJob uploaded(@Variable("listing") ListingJob listing) {
         Map<String, String> known = known(listing);
+        DetailHtml detail = new DetailHtml(listing.product().description());
+        Map<String, String> replaced = new HashMap<>();
+        hosted(detail).forEach(address -> Optional.ofNullable(known.get(key(address)))
+                .ifPresent(url -> replaced.put(address, url)));
         return listing.withProduct(listing.product()
-                .withImages(used(listing).stream()
-                        .map(image -> new ImageRef(known.getOrDefault(key(image.url()), image.url())))
-                        .toList()));
+                .withImages(gallery(listing)
+                        .map(address -> new ImageRef(known.getOrDefault(key(address), address)))
+                        .toList())
+                .withDescription(detail.withPictures(replaced)));
     }
 
     private Map<String, String> known(ListingJob listing) {
-        String[] keys = used(listing).stream()
-                .filter(image -> !isAtNaver(image))
-                .map(image -> key(image.url()))
-                .toArray(String[]::new);
+        String[] keys = toUpload(listing).stream().map(NaverImages::key).toArray(String[]::new);
         Map<String, String> known = new HashMap<>();
         if (keys.length > 0) {
             database.sql("select media_key, url from image_upload where account_id = ? and media_key = any(?)")
@@ -159,19 +170,28 @@ public class NaverImages {
         return known;
     }
 
-    private static boolean isAtNaver(ImageRef image) {
-        return image.url().contains(NAVER_CDN);
+    /** The different pictures that Naver must have: those of the gallery, and those of the detail text that the hub hosts. */
+    private static Set<String> toUpload(ListingJob listing) {
+        Set<String> addresses = new LinkedHashSet<>();
+        gallery(listing).filter(address -> !address.contains(NAVER_CDN)).forEach(addresses::add);
+        addresses.addAll(hosted(new DetailHtml(listing.product().description())));
+        return addresses;
     }
 
-    private static List<ImageRef> used(ListingJob listing) {
-        List<ImageRef> all = listing.product().images();
-        return all.subList(0, Math.min(MAX_IMAGES, all.size()));
+    private static Stream<String> gallery(ListingJob listing) {
+        return listing.product().images().stream().limit(MAX_IMAGES).map(ImageRef::url);
     }
 
-    /** The part of a hosted picture's address that stays when the hub's public address changes. */
-    private static String key(String url) {
-        int media = url.lastIndexOf("/media/");
-        return media < 0 ? url : url.substring(media + "/media/".length());
+    private static List<String> hosted(DetailHtml detail) {
+        return detail.pictures().stream()
+                .filter(address -> HOSTED.matcher(address).find())
+                .toList();
+    }
+
+    /** The part of a hosted picture's address that stays when it moves to another public address or store. */
+    private static String key(String address) {
+        Matcher hosted = HOSTED.matcher(address);
+        return hosted.find() ? hosted.group(1) : address;
     }
 
     private static String format(byte[] file) {

@@ -1,0 +1,31 @@
+package io.dropshiphub.sandbox.base;
+
+import io.dropshiphub.sandbox.wire.Routes;
+import io.dropshiphub.sandbox.wire.WireReply;
+import io.dropshiphub.sandbox.wire.WireRequest;
+import java.io.IOException;
+import java.util.List;
+
+/** One simulated service, as the server in front of it sees it. */
+public interface Simulator {
+
+    /** The name used in faults and in the ledger. */
+    String service();
+
+    /** The operations that a fault can be confined to. */
+    List<String> operations();
+
+    Routes.Match route(WireRequest request);
+
+    /** Checks who calls and how often, then acts. */
+    WireReply answer(Routes.Match match, WireRequest request) throws IOException;
+
+    /** The service's own way to say "too many calls". */
+    WireReply tooMany();
+
+    /** The service's own way to say "we broke". */
+    WireReply broken(int status);
+
+    /** Forgets every issued token, where there are tokens. */
+    default void expireTokens() {}
+}

@@ -1,0 +1,49 @@
+package io.dropshiphub.storage;
+
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+
+/** Turns the SDK's exceptions into the hub's kinds of failure, before a circuit breaker sees them. */
+final class S3Failures implements ExecutionInterceptor {
+
+    @Override
+    public Throwable modifyException(Context.FailedExecution context, ExecutionAttributes attributes) {
+        Throwable failure = context.exception();
+        if (failure instanceof AwsServiceException answered) {
+            return answered(answered);
+        }
+        // "Unable to load credentials from any of the providers in the chain"
+        if (failure instanceof SdkClientException
+                && String.valueOf(failure.getMessage()).contains("load credentials")) {
+            return StoreFailure.of(StoreFailure.Kind.AUTH, "finds no credentials on this machine");
+        }
+        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+        return StoreFailure.outage(
+                "could not be reached or broke off (" + cause.getClass().getSimpleName() + ": " + cause.getMessage()
+                        + ")",
+                failure);
+    }
+
+    private static StoreFailure answered(AwsServiceException answer) {
+        String code =
+                answer.awsErrorDetails() == null || answer.awsErrorDetails().errorCode() == null
+                        ? ""
+                        : answer.awsErrorDetails().errorCode();
+        String said = "HTTP " + answer.statusCode() + (code.isEmpty() ? "" : " " + code);
+        return switch (code) {
+            case "NoSuchBucket" -> StoreFailure.of(StoreFailure.Kind.SETUP, "has no such bucket (" + said + ")");
+            case "PermanentRedirect", "AuthorizationHeaderMalformed", "IllegalLocationConstraintException" ->
+                StoreFailure.of(StoreFailure.Kind.SETUP, "has the bucket in another region (" + said + ")");
+            case "SlowDown", "TooManyRequests" -> StoreFailure.busy("is asked too often (" + said + ")", null);
+            // S3's names for "not now" that come with status 400
+            case "RequestTimeout", "RequestTimeTooSkewed" ->
+                StoreFailure.outage("is in trouble (" + said + ")", answer);
+            case "InvalidAccessKeyId", "SignatureDoesNotMatch", "ExpiredToken", "InvalidToken" ->
+                StoreFailure.of(StoreFailure.Kind.AUTH, "does not accept the hub's credentials (" + said + ")");
+            default -> HttpFailures.of(answer.statusCode(), said, null, null);
+        };
+    }
+}
