@@ -28,6 +28,7 @@ import org.springframework.validation.annotation.Validated;
  * @param listedRows products whose pictures a dry run's answer lists at most
  * @param sampleImages folder address of the pictures that the template's sample rows show
  * @param file how the watched folder is polled
+ * @param archive how files get into the archive
  * @param limits how much one input may hold
  */
 @Validated
@@ -45,6 +46,7 @@ public record IntakeProperties(
         @Min(1) int listedRows,
         @NotNull String sampleImages,
         @NotNull @Valid Polling file,
+        @NotNull @Valid Archive archive,
         @NotNull @Valid ReadLimits limits) {
 
     /**
@@ -62,4 +64,18 @@ public record IntakeProperties(
             @NotNull Duration emptyMinAge,
             @Min(10) long checkInterval,
             @Min(100) long giveUpAfter) {}
+
+    /**
+     * How files get into the archive.
+     *
+     * @param stores the stores that take them, as {@code hub.storage.archive} says; blank when nothing is archived
+     * @param every how often files that are not there yet are looked for
+     * @param retryAfter how long the stores are left alone after they failed
+     * @param addressValid how long an address of an archived file works
+     */
+    public record Archive(
+            @NotNull String stores,
+            @NotNull Duration every,
+            @NotNull Duration retryAfter,
+            @NotNull Duration addressValid) {}
 }
