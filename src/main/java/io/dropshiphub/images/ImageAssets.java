@@ -46,7 +46,12 @@ class ImageAssets {
 
     private boolean isThere(String key) {
         try {
-            return storage.exists(key);
+            if (!storage.exists(key)) {
+                // else the store's records would keep it from being put again
+                storage.delete(key);
+                return false;
+            }
+            return true;
         } catch (CallFailed unknown) {
             // a store that cannot be asked now has most likely not lost anything
             return true;

@@ -206,12 +206,13 @@ final class ImageProblems {
                 null);
     }
 
-    static CallFailed notReady(String address, Duration limit) {
-        return later(
-                "HUB-IMAGE-024",
-                "The pictures of this product were not ready after " + limit.toSeconds() + " s, waiting for "
-                        + shown(address) + ". Work on them goes on; the hub tries again later and uses what is ready.",
-                null,
+    static CallFailed notReady(String address) {
+        return new CallFailed(
+                Outcome.of(
+                        OutcomeClass.NOT_READY,
+                        "HUB-IMAGE-024",
+                        "The pictures of this product are not ready yet, waiting for " + shown(address)
+                                + ". Work on them goes on; the product is sent as soon as they are there."),
                 null);
     }
 

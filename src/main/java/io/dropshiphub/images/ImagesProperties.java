@@ -24,7 +24,7 @@ import org.springframework.validation.annotation.Validated;
  * @param workers pictures under way at the same time
  * @param workersPerHost of these, the most from one server
  * @param decoders pictures decoded at the same time; 0 chooses by processors and memory
- * @param jobDeadline how long one job waits for its pictures
+ * @param jobDeadline how long one job waits for its pictures before it makes room for another
  * @param remembered fitted pictures known without asking the database
  * @param refreshAfter age at which an address is fetched again
  * @param sourceCache originals kept for the next marketplace

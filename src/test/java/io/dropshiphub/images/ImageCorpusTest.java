@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -58,10 +59,12 @@ class ImageCorpusTest {
     private ImageRoom room;
     private ImageRoom hastyRoom;
     private Path directory;
+    private Set<Thread> threadsOfOthers;
 
     @BeforeAll
     void start(@TempDir Path temporary) throws Exception {
         directory = temporary;
+        threadsOfOthers = imageThreads();
         expected = CorpusExpectation.read(EXPECTED, false);
         pending = CorpusExpectation.read(EXPECTED, true);
         database = TestDatabase.create();
@@ -101,9 +104,7 @@ class ImageCorpusTest {
         keepActualResults();
         room.close();
         hastyRoom.close();
-        await().untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
-                .extracting(Thread::getName)
-                .noneMatch(thread -> thread.startsWith("hub-image")));
+        await().untilAsserted(() -> assertThat(imageThreads()).isSubsetOf(threadsOfOthers));
         assertThat(inner.requests)
                 .as("requests to an address that may not be asked")
                 .hasValue(0);
@@ -111,6 +112,12 @@ class ImageCorpusTest {
         inner.close();
         server.close();
         database.close();
+    }
+
+    private static Set<Thread> imageThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("hub-image"))
+                .collect(Collectors.toSet());
     }
 
     private void keepActualResults() throws IOException {
@@ -166,7 +173,7 @@ class ImageCorpusTest {
     private static Set<String> codes(int... numbers) {
         return Arrays.stream(numbers)
                 .mapToObj(number -> "HUB-IMAGE-%03d".formatted(number))
-                .collect(java.util.stream.Collectors.toUnmodifiableSet());
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** One picture at all marketplaces. */

@@ -27,6 +27,8 @@ final class ImageRoom implements AutoCloseable {
         this.directory = directory;
         List<String> arguments = new ArrayList<>(List.of(
                 "--server.port=0",
+                // several in one process
+                "--spring.jmx.enabled=false",
                 "--hub.database.url=" + database.url(),
                 "--hub.routes.watch=false",
                 "--hub.routes.include=_shared/*.camel.yaml,images/*.camel.yaml,storage/*.camel.yaml",
@@ -55,7 +57,8 @@ final class ImageRoom implements AutoCloseable {
 
     /** Files that the store has begun to write. */
     Set<Path> unfinished() throws IOException {
-        return files(directory.resolve("media").resolve("unfinished"));
+        Path folder = directory.resolve("media").resolve("unfinished");
+        return Files.exists(folder) ? files(folder) : Set.of();
     }
 
     private static Set<Path> files(Path folder) throws IOException {
