@@ -169,6 +169,17 @@ class ImageUploadTest extends HubWithPictures {
     }
 
     @Test
+    void the_interface_description_names_both_calls() throws Exception {
+        JsonNode paths = json.readTree(get("/openapi").body()).path("paths");
+
+        JsonNode upload = paths.path("/images").path("post");
+        assertThat(upload.at("/requestBody/required").asBoolean()).isTrue();
+        assertThat(upload.path("responses").has("207")).isTrue();
+        assertThat(paths.path("/images/jobs").path("get").path("parameters").findValuesAsText("name"))
+                .containsExactlyInAnyOrder("state", "limit");
+    }
+
+    @Test
     void many_at_once_are_all_kept() {
         List<Integer> answers = IntStream.range(0, 24)
                 .parallel()
