@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.apache.camel.CamelContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -88,7 +89,9 @@ class ArchiveTest {
     }
 
     @AfterAll
-    static void close() {
+    static void close(@Autowired CamelContext camel) throws Exception {
+        // it would go on asking a database that is gone when the hub stops
+        camel.getRouteController().stopRoute("intake-archive");
         LINE.close();
         SERVER.close();
     }
