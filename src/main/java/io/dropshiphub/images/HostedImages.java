@@ -32,18 +32,21 @@ public class HostedImages {
      * @throws UncheckedIOException when {@code in} cannot be read
      */
     public String store(String name, InputStream in) {
-        long limit = settings.fetch().maxBytes().toBytes();
         try {
-            byte[] bytes = in.readNBytes((int) Math.min(limit + 1, Integer.MAX_VALUE - 8));
-            if (bytes.length > limit) {
-                throw ImageProblems.tooManyBytes(name, limit);
-            }
-            ImageFormat format = Picture.of(name, bytes, settings.maxSourcePixels(), settings.minSourcePixels())
-                    .format();
-            return storage.put(MediaKeys.object(bytes, format, null)).key();
+            return keep(Picture.of(name, in, settings), null).key();
         } catch (IOException e) {
             throw new UncheckedIOException("The picture " + ImageProblems.shown(name) + " could not be read", e);
         }
+    }
+
+    /** Whether the hub holds a picture of this media key. */
+    public boolean holds(String key) {
+        return MediaKeys.isKey(key) && storage.find(key).isPresent();
+    }
+
+    /** Keeps a picture as it is; {@code name} is what people call it, or null. */
+    StoredObject keep(Picture picture, String name) {
+        return storage.put(MediaKeys.object(picture.bytes(), picture.format(), name));
     }
 
     /**
