@@ -13,7 +13,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Body;
-import org.apache.camel.ExchangeException;
 import org.apache.camel.Variable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -161,7 +160,7 @@ public class ImagePipeline {
     }
 
     /** Ends work that stopped half-way, and writes down why unless it only went another way. */
-    public void fail(@Variable("work") PictureWork work, @ExchangeException Exception failure) {
+    void fail(PictureWork work, Throwable failure) {
         try {
             if (failure instanceof WorkedOnElsewhere) {
                 jobs.done(work);

@@ -42,6 +42,7 @@ class PictureRequests implements AutoCloseable {
     private record Run(Set<ImageRule> rules, CompletableFuture<Map<ImageRule, HostedPicture>> result) {}
 
     private final ProducerTemplate producer;
+    private final ImagePipeline pipeline;
     private final ImagesProperties settings;
     private final ImageMetrics metrics;
     private final Clock clock;
@@ -50,8 +51,14 @@ class PictureRequests implements AutoCloseable {
     /** Least recently used first; guarded by itself. */
     private final Map<String, Answer> answers;
 
-    PictureRequests(ProducerTemplate producer, ImagesProperties settings, ImageMetrics metrics, Clock clock) {
+    PictureRequests(
+            ProducerTemplate producer,
+            ImagePipeline pipeline,
+            ImagesProperties settings,
+            ImageMetrics metrics,
+            Clock clock) {
         this.producer = producer;
+        this.pipeline = pipeline;
         this.settings = settings;
         this.metrics = metrics;
         this.clock = clock;
@@ -112,6 +119,9 @@ class PictureRequests implements AutoCloseable {
     }
 
     private void end(String source, Run run, PictureWork work, Throwable failure) {
+        if (failure != null) {
+            pipeline.fail(work, failure);
+        }
         if (failure instanceof WorkedOnElsewhere elsewhere) {
             elsewhere.until().thenRun(() -> turns.enter(host(work.image()), () -> start(work.image(), source, run)));
             return;

@@ -89,6 +89,9 @@ class ImageFitTest {
     private ProducerTemplate producer;
 
     @Autowired
+    private ImagePipeline pipeline;
+
+    @Autowired
     private ImageFetcher fetcher;
 
     @Autowired
@@ -129,7 +132,8 @@ class ImageFitTest {
 
     /** The step of a hub that has just started: it knows only what the database knows. */
     private ImageFit restarted() {
-        return new ImageFit(new PictureRequests(producer, settings, metrics, clock), hosted, storage, settings, clock);
+        return new ImageFit(
+                new PictureRequests(producer, pipeline, settings, metrics, clock), hosted, storage, settings, clock);
     }
 
     private double decoded() {
@@ -547,6 +551,34 @@ class ImageFitTest {
 
         assertThat(Jobs.addresses(mine.get(10, TimeUnit.SECONDS))).hasSize(1);
         assertThat(server.requests).hasValue(1);
+    }
+
+    @Test
+    @Timeout(20)
+    void a_picture_that_no_store_takes_is_tried_again_and_nothing_is_stuck() throws Exception {
+        byte[] picture = Samples.jpeg(910, 610);
+        server.serving("/a.jpg", picture).serving("/copy.jpg", picture);
+        Path media = DIRECTORY.resolve("media");
+        Path aside = DIRECTORY.resolve("media-aside");
+        if (Files.exists(media)) {
+            Files.move(media, aside);
+        }
+        Files.writeString(media, "a file where the folder was");
+        try {
+            CallFailed failed = failure(Jobs.job("naver", server.url("/a.jpg")));
+            assertThat(failed.outcome().outcomeClass().name()).isEqualTo("NOT_SENT");
+        } finally {
+            Files.delete(media);
+            if (Files.exists(aside)) {
+                Files.move(aside, media);
+            }
+        }
+        clock.advance(Duration.ofSeconds(4));
+
+        assertThat(Jobs.addresses(fit.fit(Jobs.job("naver", server.url("/copy.jpg")))))
+                .hasSize(1);
+        assertThat(Jobs.addresses(fit.fit(Jobs.job("naver", server.url("/a.jpg")))))
+                .hasSize(1);
     }
 
     @Test
