@@ -22,7 +22,8 @@ public class HostedImages {
     }
 
     /**
-     * Keeps a picture that came with a product file, as it is; it is fitted when a marketplace wants it.
+     * Keeps a picture that came with a product file, without private data where that changes nothing else; it is fitted when a
+     * marketplace wants it.
      *
      * @param name its name in the ZIP, for messages
      * @param in read up to its end or the size limit, not closed (a ZIP goes on behind an entry)
@@ -38,9 +39,9 @@ public class HostedImages {
             if (bytes.length > limit) {
                 throw ImageProblems.tooManyBytes(name, limit);
             }
-            ImageFormat format = Picture.of(name, bytes, settings.maxSourcePixels(), settings.minSourcePixels())
-                    .format();
-            return storage.put(MediaKeys.object(bytes, format, null)).key();
+            Picture picture = Picture.of(name, bytes, settings.maxSourcePixels(), settings.minSourcePixels());
+            byte[] kept = picture.publishable() == null ? bytes : picture.publishable();
+            return storage.put(MediaKeys.object(kept, picture.format(), null)).key();
         } catch (IOException e) {
             throw new UncheckedIOException("The picture " + ImageProblems.shown(name) + " could not be read", e);
         }

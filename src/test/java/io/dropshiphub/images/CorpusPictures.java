@@ -22,6 +22,8 @@ final class CorpusPictures {
 
     private static final Path KEPT = Path.of("src/test/resources/images/corpus");
 
+    private static final byte[] END = {(byte) 0xFF, (byte) 0xD9};
+
     private CorpusPictures() {}
 
     static Map<String, Supplier<byte[]>> all() {
@@ -100,6 +102,37 @@ final class CorpusPictures {
         all.put("jpeg-cut-in-the-middle.jpg", () -> Arrays.copyOf(whole.get(), whole.get().length / 2));
         all.put("jpeg-cut-near-the-end.jpg", () -> Arrays.copyOf(whole.get(), whole.get().length - 200));
         all.put("jpeg-only-end-marker-missing.jpg", () -> Arrays.copyOf(whole.get(), whole.get().length - 2));
+        all.put("jpeg-end-marker-in-the-middle.jpg", () -> joined(half(whole.get()), END));
+        all.put("jpeg-data-missing-in-the-middle.jpg", () -> {
+            byte[] file = whole.get();
+            return joined(half(file), Arrays.copyOfRange(file, file.length / 2 + 300, file.length));
+        });
+        all.put("jpeg-data-overwritten-in-the-middle.jpg", () -> {
+            byte[] file = whole.get();
+            Arrays.fill(file, file.length / 2, file.length / 2 + 300, (byte) 0x55);
+            return file;
+        });
+        all.put("jpeg-last-bytes-missing-600.jpg", () -> {
+            byte[] file = whole.get();
+            return joined(Arrays.copyOf(file, file.length - 4), END);
+        });
+        all.put("jpeg-bytes-too-many-before-end-600.jpg", () -> {
+            byte[] file = whole.get();
+            return joined(Arrays.copyOf(file, file.length - 2), joined(new byte[300], END));
+        });
+        all.put("jpeg-private-data-600.jpg", () -> PrivateSamples.jpeg(whole.get()));
+        Supplier<byte[]> progressive = () -> read(KEPT.resolve("jpeg-progressive-600.jpg"));
+        all.put("jpeg-progressive-only-end-marker-missing.jpg", () -> {
+            byte[] file = progressive.get();
+            return Arrays.copyOf(file, file.length - 2);
+        });
+        all.put("jpeg-progressive-cut-between-scans.jpg", () -> {
+            byte[] file = progressive.get();
+            return Arrays.copyOf(file, lastScanAt(file));
+        });
+        all.put("jpeg-progressive-end-marker-in-the-middle.jpg", () -> joined(half(progressive.get()), END));
+        all.put("jpeg-20-scans-600.jpg", () -> repeatedScans(progressive.get(), 20));
+        all.put("jpeg-21-scans-600.jpg", () -> repeatedScans(progressive.get(), 21));
         all.put("jpeg-without-picture.jpg", () -> new byte[] {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, (byte) 0xD9});
         all.put("jpeg-trailing-garbage-600.jpg", () -> joined(whole.get(), new byte[5000]));
         all.put("jpeg-larger-header-in-front.jpg", () -> Samples.spliceBehindStart(whole.get(), frame(60000, 60000)));
@@ -119,6 +152,40 @@ final class CorpusPictures {
             many.write(file, file.length - 2, 2);
             return many.toByteArray();
         });
+    }
+
+    private static byte[] half(byte[] file) {
+        return Arrays.copyOf(file, file.length / 2);
+    }
+
+    /** Repeats the scan that brings the mean colours to their last bit: it changes nothing a second time. */
+    private static byte[] repeatedScans(byte[] progressive, int scans) {
+        int before = JpegStructure.of(progressive).orElseThrow().scans();
+        int from = 0;
+        // three components, coefficients 0 to 0, from bit 1 to bit 0
+        while (!(at(progressive, from, 0xFF, 0xDA, 0, 12, 3) && at(progressive, from + 11, 0, 0, 0x10))) {
+            from++;
+        }
+        int to = from + 14;
+        while (!(at(progressive, to, 0xFF) && progressive[to + 1] != 0)) {
+            to++;
+        }
+        ByteArrayOutputStream many = new ByteArrayOutputStream();
+        many.write(progressive, 0, to);
+        for (int i = before; i < scans; i++) {
+            many.write(progressive, from, to - from);
+        }
+        many.write(progressive, to, progressive.length - to);
+        return many.toByteArray();
+    }
+
+    private static boolean at(byte[] file, int from, int... values) {
+        for (int i = 0; i < values.length; i++) {
+            if ((file[from + i] & 0xFF) != values[i]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static byte[] frame(int width, int height) {
@@ -210,6 +277,21 @@ final class CorpusPictures {
         all.put(
                 "gif-and-script.gif",
                 () -> joined(gif, "/*<script>*/=1;alert(1)//".getBytes(StandardCharsets.US_ASCII)));
+        all.put("gif-screen-smaller-than-frame.gif", () -> patched(gif, 6, 8, 0, 8, 0));
+        all.put("gif-screen-without-size.gif", () -> patched(gif, 6, 0, 0, 0, 0));
+        int place = gifFrameAt(gif);
+        all.put("gif-frame-half-outside.gif", () -> patched(gif, place + 1, 56, 0, 0, 0));
+        all.put("gif-frame-outside.gif", () -> patched(gif, place + 1, 96, 0, 0, 0));
+        all.put("gif-frame-far-outside.gif", () -> patched(gif, place + 1, 255, 255, 255, 255));
+        all.put("gif-frame-without-size.gif", () -> patched(gif, place + 5, 0, 0));
+        all.put("bomb-65535-screen.gif", () -> patched(gif, 6, 255, 255, 255, 255));
+        byte[] webp = read(KEPT.resolve("webp-first-frame-smaller-than-canvas.webp"));
+        int webpPlace = new String(webp, StandardCharsets.ISO_8859_1).indexOf("ANMF") + 8;
+        int webpPixels = new String(webp, StandardCharsets.ISO_8859_1).indexOf("VP8L") + 8;
+        all.put("webp-frame-outside.webp", () -> patched(webp, webpPlace, 48));
+        all.put("webp-frame-half-outside.webp", () -> patched(webp, webpPlace + 3, 18));
+        all.put("webp-frame-of-two-sizes.webp", () -> patched(webp, webpPlace + 6, 15, 0, 0, 15, 0, 0));
+        all.put("webp-frame-hides-bomb.webp", () -> patched(webp, webpPixels + 1, 255, 255, 255, 15));
         all.put("gif-cut.gif", () -> Arrays.copyOf(gif, gif.length - 150));
         all.put("gif-30000-frames.gif", () -> {
             byte[] first = read(KEPT.resolve("gif-animated.gif"));
@@ -243,6 +325,15 @@ final class CorpusPictures {
             many.write(0x3B);
             return many.toByteArray();
         });
+    }
+
+    private static int gifFrameAt(byte[] gif) {
+        FirstFrame frame = FirstFrame.of(gif, ImageFormat.GIF).orElseThrow();
+        int at = 0;
+        while (!at(gif, at, 0x2C, frame.x(), 0, frame.y(), 0, frame.width(), 0, frame.height(), 0)) {
+            at++;
+        }
+        return at;
     }
 
     private static byte[] patched(byte[] file, int at, int... values) {
