@@ -40,6 +40,7 @@ public class HostedImages {
                 throw ImageProblems.tooManyBytes(name, limit);
             }
             Picture picture = Picture.of(name, bytes, settings.maxSourcePixels(), settings.minSourcePixels());
+            PictureFitter.checkEnd(picture);
             byte[] kept = picture.publishable() == null ? bytes : picture.publishable();
             return storage.put(MediaKeys.object(kept, picture.format(), null)).key();
         } catch (IOException e) {

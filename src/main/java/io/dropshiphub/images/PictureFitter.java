@@ -72,6 +72,21 @@ class PictureFitter {
     }
 
     /**
+     * Decodes a JPEG without an end marker, to see whether only that is missing; does nothing with every other picture.
+     *
+     * @throws io.dropshiphub.product.CallFailed rejected when pixels are missing too
+     */
+    static void checkEnd(Picture picture) {
+        boolean open = picture.format() == ImageFormat.JPEG
+                && !JpegStructure.of(picture.bytes())
+                        .map(JpegStructure::complete)
+                        .orElse(false);
+        if (open) {
+            read(picture, GLANCE);
+        }
+    }
+
+    /**
      * Draws and compresses what the plans want.
      *
      * @param decoded what {@link #decode} gave
