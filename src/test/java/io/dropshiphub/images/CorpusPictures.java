@@ -22,8 +22,6 @@ final class CorpusPictures {
 
     private static final Path KEPT = Path.of("src/test/resources/images/corpus");
 
-    private static final byte[] END = {(byte) 0xFF, (byte) 0xD9};
-
     private CorpusPictures() {}
 
     static Map<String, Supplier<byte[]>> all() {
@@ -34,8 +32,7 @@ final class CorpusPictures {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        addExif(all);
-        addBrokenJpegs(all);
+        all.putAll(CorpusJpegs.all());
         addSizes(all);
         addBombs(all);
         addGifs(all);
@@ -62,152 +59,13 @@ final class CorpusPictures {
         return Samples.encoded(quadrants(width, height), "jpeg");
     }
 
-    private static void addExif(Map<String, Supplier<byte[]>> all) {
-        for (int i = 1; i <= 9; i++) {
-            int orientation = i;
-            all.put("exif-big-endian-" + i + ".jpg", () -> turned(exif(orientation, 3, 1, ByteOrder.BIG_ENDIAN)));
-            all.put("exif-little-endian-" + i + ".jpg", () -> turned(exif(orientation, 3, 1, ByteOrder.LITTLE_ENDIAN)));
-        }
-        all.put("exif-number-too-long-6.jpg", () -> turned(exif(6, 4, 1, ByteOrder.BIG_ENDIAN)));
-        all.put("exif-empty.jpg", () -> turned(new byte[0]));
-        all.put("exif-cut.jpg", () -> turned(Arrays.copyOf(exif(6, 3, 1, ByteOrder.BIG_ENDIAN), 12)));
-        all.put("exif-promises-more-entries.jpg", () -> turned(exif(6, 3, 9000, ByteOrder.BIG_ENDIAN)));
-        all.put("exif-directory-outside.jpg", () -> {
-            byte[] exif = exif(6, 3, 1, ByteOrder.BIG_ENDIAN);
-            exif[4] = (byte) 0xFF;
-            return turned(exif);
-        });
-    }
-
-    private static byte[] exif(int orientation, int type, int entries, ByteOrder order) {
-        ByteBuffer tiff = ByteBuffer.allocate(26).order(order);
-        tiff.put((order == ByteOrder.BIG_ENDIAN ? "MM" : "II").getBytes(StandardCharsets.US_ASCII));
-        tiff.putShort((short) 42).putInt(8).putShort((short) entries);
-        tiff.putShort((short) 0x0112).putShort((short) type).putInt(1);
-        return (type == 3 ? tiff.putShort((short) orientation) : tiff.putInt(orientation)).array();
-    }
-
-    private static byte[] turned(byte[] exif) {
-        byte[] name = "Exif\0\0".getBytes(StandardCharsets.US_ASCII);
-        ByteBuffer segment = ByteBuffer.allocate(4 + name.length + exif.length);
-        segment.putShort((short) 0xFFE1).putShort((short) (2 + name.length + exif.length));
-        return Samples.spliceBehindStart(
-                jpeg(96, 64), segment.put(name).put(exif).array());
-    }
-
-    private static void addBrokenJpegs(Map<String, Supplier<byte[]>> all) {
-        Supplier<byte[]> whole = () -> jpeg(600, 600);
-        all.put("jpeg-cut-behind-signature.jpg", () -> Arrays.copyOf(whole.get(), 4));
-        all.put("jpeg-cut-in-tables.jpg", () -> Arrays.copyOf(whole.get(), 60));
-        all.put("jpeg-cut-in-the-middle.jpg", () -> Arrays.copyOf(whole.get(), whole.get().length / 2));
-        all.put("jpeg-cut-near-the-end.jpg", () -> Arrays.copyOf(whole.get(), whole.get().length - 200));
-        all.put("jpeg-only-end-marker-missing.jpg", () -> Arrays.copyOf(whole.get(), whole.get().length - 2));
-        all.put("jpeg-end-marker-in-the-middle.jpg", () -> joined(half(whole.get()), END));
-        all.put("jpeg-data-missing-in-the-middle.jpg", () -> {
-            byte[] file = whole.get();
-            return joined(half(file), Arrays.copyOfRange(file, file.length / 2 + 300, file.length));
-        });
-        all.put("jpeg-data-overwritten-in-the-middle.jpg", () -> {
-            byte[] file = whole.get();
-            Arrays.fill(file, file.length / 2, file.length / 2 + 300, (byte) 0x55);
-            return file;
-        });
-        all.put("jpeg-last-bytes-missing-600.jpg", () -> {
-            byte[] file = whole.get();
-            return joined(Arrays.copyOf(file, file.length - 4), END);
-        });
-        all.put("jpeg-bytes-too-many-before-end-600.jpg", () -> {
-            byte[] file = whole.get();
-            return joined(Arrays.copyOf(file, file.length - 2), joined(new byte[300], END));
-        });
-        all.put("jpeg-private-data-600.jpg", () -> PrivateSamples.jpeg(whole.get()));
-        Supplier<byte[]> progressive = () -> read(KEPT.resolve("jpeg-progressive-600.jpg"));
-        all.put("jpeg-progressive-only-end-marker-missing.jpg", () -> {
-            byte[] file = progressive.get();
-            return Arrays.copyOf(file, file.length - 2);
-        });
-        all.put("jpeg-progressive-cut-between-scans.jpg", () -> {
-            byte[] file = progressive.get();
-            return Arrays.copyOf(file, lastScanAt(file));
-        });
-        all.put("jpeg-progressive-end-marker-in-the-middle.jpg", () -> joined(half(progressive.get()), END));
-        all.put("jpeg-20-scans-600.jpg", () -> repeatedScans(progressive.get(), 20));
-        all.put("jpeg-21-scans-600.jpg", () -> repeatedScans(progressive.get(), 21));
-        all.put("jpeg-without-picture.jpg", () -> new byte[] {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, (byte) 0xD9});
-        all.put("jpeg-trailing-garbage-600.jpg", () -> joined(whole.get(), new byte[5000]));
-        all.put("jpeg-larger-header-in-front.jpg", () -> Samples.spliceBehindStart(whole.get(), frame(60000, 60000)));
-        all.put("jpeg-height-left-open.jpg", () -> patched(whole.get(), frameAt(whole.get()) + 5, 0, 0));
-        all.put("jpeg-60-megapixels.jpg", () -> {
-            byte[] file = whole.get();
-            return patched(file, frameAt(file) + 5, 6000 >> 8, 6000 & 0xFF, 10000 >> 8, 10000 & 0xFF);
-        });
-        all.put("jpeg-5000-scans.jpg", () -> {
-            byte[] file = read(KEPT.resolve("jpeg-progressive.jpg"));
-            int scan = lastScanAt(file);
-            ByteArrayOutputStream many = new ByteArrayOutputStream();
-            many.write(file, 0, scan);
-            for (int i = 0; i < 5000; i++) {
-                many.write(file, scan, file.length - 2 - scan);
-            }
-            many.write(file, file.length - 2, 2);
-            return many.toByteArray();
-        });
-    }
-
-    private static byte[] half(byte[] file) {
-        return Arrays.copyOf(file, file.length / 2);
-    }
-
-    /** Repeats the scan that brings the mean colours to their last bit: it changes nothing a second time. */
-    private static byte[] repeatedScans(byte[] progressive, int scans) {
-        int before = JpegStructure.of(progressive).orElseThrow().scans();
-        int from = 0;
-        // three components, coefficients 0 to 0, from bit 1 to bit 0
-        while (!(at(progressive, from, 0xFF, 0xDA, 0, 12, 3) && at(progressive, from + 11, 0, 0, 0x10))) {
-            from++;
-        }
-        int to = from + 14;
-        while (!(at(progressive, to, 0xFF) && progressive[to + 1] != 0)) {
-            to++;
-        }
-        ByteArrayOutputStream many = new ByteArrayOutputStream();
-        many.write(progressive, 0, to);
-        for (int i = before; i < scans; i++) {
-            many.write(progressive, from, to - from);
-        }
-        many.write(progressive, to, progressive.length - to);
-        return many.toByteArray();
-    }
-
-    private static boolean at(byte[] file, int from, int... values) {
+    static boolean at(byte[] file, int from, int... values) {
         for (int i = 0; i < values.length; i++) {
             if ((file[from + i] & 0xFF) != values[i]) {
                 return false;
             }
         }
         return true;
-    }
-
-    private static byte[] frame(int width, int height) {
-        ByteBuffer frame = ByteBuffer.allocate(19).putShort((short) 0xFFC0).putShort((short) 17);
-        frame.put((byte) 8).putShort((short) height).putShort((short) width);
-        return frame.put(new byte[] {3, 1, 0x22, 0, 2, 0x11, 1, 3, 0x11, 1}).array();
-    }
-
-    private static int frameAt(byte[] jpeg) {
-        int at = 0;
-        while (!(jpeg[at] == (byte) 0xFF && jpeg[at + 1] == (byte) 0xC0)) {
-            at++;
-        }
-        return at;
-    }
-
-    private static int lastScanAt(byte[] jpeg) {
-        int at = jpeg.length - 2;
-        while (!(jpeg[at] == (byte) 0xFF && jpeg[at + 1] == (byte) 0xDA)) {
-            at--;
-        }
-        return at;
     }
 
     private static void addSizes(Map<String, Supplier<byte[]>> all) {
@@ -248,7 +106,7 @@ final class CorpusPictures {
         all.put("bomb-30000.bmp", () -> patchedSize("bmp-24-bit.bmp", 18, 30000, 30000));
         all.put("bomb-lowest-height.bmp", () -> patchedSize("bmp-24-bit.bmp", 18, 96, Integer.MIN_VALUE));
         all.put("bomb-65535.gif", () -> {
-            byte[] gif = read(KEPT.resolve("gif-interlaced.gif"));
+            byte[] gif = kept("gif-interlaced.gif");
             Arrays.fill(gif, 6, 10, (byte) 0xFF);
             for (int at = 10; at < gif.length - 10; at++) {
                 if (gif[at] == 0x2C) {
@@ -267,13 +125,13 @@ final class CorpusPictures {
     }
 
     private static byte[] patchedSize(String kept, int at, int width, int height) {
-        byte[] file = read(KEPT.resolve(kept));
+        byte[] file = kept(kept);
         ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).putInt(at, width).putInt(at + 4, height);
         return file;
     }
 
     private static void addGifs(Map<String, Supplier<byte[]>> all) {
-        byte[] gif = read(KEPT.resolve("gif-transparent.gif"));
+        byte[] gif = kept("gif-transparent.gif");
         all.put(
                 "gif-and-script.gif",
                 () -> joined(gif, "/*<script>*/=1;alert(1)//".getBytes(StandardCharsets.US_ASCII)));
@@ -285,7 +143,7 @@ final class CorpusPictures {
         all.put("gif-frame-far-outside.gif", () -> patched(gif, place + 1, 255, 255, 255, 255));
         all.put("gif-frame-without-size.gif", () -> patched(gif, place + 5, 0, 0));
         all.put("bomb-65535-screen.gif", () -> patched(gif, 6, 255, 255, 255, 255));
-        byte[] webp = read(KEPT.resolve("webp-first-frame-smaller-than-canvas.webp"));
+        byte[] webp = kept("webp-first-frame-smaller-than-canvas.webp");
         int webpPlace = new String(webp, StandardCharsets.ISO_8859_1).indexOf("ANMF") + 8;
         int webpPixels = new String(webp, StandardCharsets.ISO_8859_1).indexOf("VP8L") + 8;
         all.put("webp-frame-outside.webp", () -> patched(webp, webpPlace, 48));
@@ -294,7 +152,7 @@ final class CorpusPictures {
         all.put("webp-frame-hides-bomb.webp", () -> patched(webp, webpPixels + 1, 255, 255, 255, 15));
         all.put("gif-cut.gif", () -> Arrays.copyOf(gif, gif.length - 150));
         all.put("gif-30000-frames.gif", () -> {
-            byte[] first = read(KEPT.resolve("gif-animated.gif"));
+            byte[] first = kept("gif-animated.gif");
             // 8 x 8 pixels of colour 0 in one block of codes: clear, run, end
             byte[] frame = {
                 0x2C,
@@ -336,7 +194,7 @@ final class CorpusPictures {
         return at;
     }
 
-    private static byte[] patched(byte[] file, int at, int... values) {
+    static byte[] patched(byte[] file, int at, int... values) {
         byte[] copy = file.clone();
         for (int i = 0; i < values.length; i++) {
             copy[at + i] = (byte) values[i];
@@ -344,11 +202,16 @@ final class CorpusPictures {
         return copy;
     }
 
-    private static byte[] joined(byte[] one, byte[] other) {
+    static byte[] joined(byte[] one, byte[] other) {
         return ByteBuffer.allocate(one.length + other.length)
                 .put(one)
                 .put(other)
                 .array();
+    }
+
+    /** A kept file. */
+    static byte[] kept(String name) {
+        return read(KEPT.resolve(name));
     }
 
     private static byte[] read(Path file) {
