@@ -33,19 +33,27 @@ public class HostedImages {
      * @throws UncheckedIOException when {@code in} cannot be read
      */
     public String store(String name, InputStream in) {
-        long limit = settings.fetch().maxBytes().toBytes();
         try {
-            byte[] bytes = in.readNBytes((int) Math.min(limit + 1, Integer.MAX_VALUE - 8));
-            if (bytes.length > limit) {
-                throw ImageProblems.tooManyBytes(name, limit);
-            }
-            Picture picture = Picture.of(name, bytes, settings.maxSourcePixels(), settings.minSourcePixels());
-            PictureFitter.checkEnd(picture);
-            byte[] kept = picture.publishable() == null ? bytes : picture.publishable();
-            return storage.put(MediaKeys.object(kept, picture.format(), null)).key();
+            return keep(Picture.of(name, in, settings), null).key();
         } catch (IOException e) {
             throw new UncheckedIOException("The picture " + ImageProblems.shown(name) + " could not be read", e);
         }
+    }
+
+    /** Whether the hub holds a picture of this media key. */
+    public boolean holds(String key) {
+        return MediaKeys.isKey(key) && storage.find(key).isPresent();
+    }
+
+    /**
+     * Keeps a picture, without private data where that changes nothing else.
+     *
+     * @param name what people call it, or null
+     * @throws io.dropshiphub.product.CallFailed rejected when its end is missing, not sent when no store takes it now
+     */
+    StoredObject keep(Picture picture, String name) {
+        PictureFitter.checkEnd(picture);
+        return storage.put(MediaKeys.object(picture.storable(), picture.format(), name));
     }
 
     /**

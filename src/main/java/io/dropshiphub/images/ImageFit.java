@@ -77,7 +77,7 @@ public class ImageFit {
         List<Wish> page = inside(detail, spec.detailRule(), job);
         long end = System.nanoTime() + patience(job).toNanos();
         List<Wish> all = Stream.concat(gallery.stream(), page.stream()).toList();
-        List<String> addresses = await(all, patience(job), end);
+        List<String> addresses = await(all, end);
         Map<String, String> replaced = new HashMap<>();
         for (int i = 0; i < page.size(); i++) {
             replaced.put(page.get(i).image().url(), addresses.get(gallery.size() + i));
@@ -126,7 +126,7 @@ public class ImageFit {
         return rules;
     }
 
-    private List<String> await(List<Wish> wishes, Duration patience, long end) {
+    private List<String> await(List<Wish> wishes, long end) {
         List<String> addresses = new ArrayList<>();
         CallFailed trouble = null;
         for (Wish wish : wishes) {
@@ -143,7 +143,7 @@ public class ImageFit {
                 }
                 trouble = trouble == null ? failed : trouble;
             } catch (TimeoutException e) {
-                trouble = trouble == null ? ImageProblems.notReady(wish.image().url(), patience) : trouble;
+                trouble = trouble == null ? ImageProblems.notReady(wish.image().url()) : trouble;
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw ImageProblems.ownTrouble(wish.image().url(), e);

@@ -156,7 +156,8 @@ final class ImageProblems {
     static CallFailed notHeld(String key) {
         return refused(
                 "HUB-IMAGE-017",
-                "The hub no longer holds the picture " + shown(key) + ". Drop the ZIP with its pictures again.",
+                "The hub no longer holds the picture " + shown(key)
+                        + ". Drop the ZIP with its pictures again, or upload it again.",
                 null);
     }
 
@@ -205,12 +206,13 @@ final class ImageProblems {
                 null);
     }
 
-    static CallFailed notReady(String address, Duration limit) {
-        return later(
-                "HUB-IMAGE-024",
-                "The pictures of this product were not ready after " + limit.toSeconds() + " s, waiting for "
-                        + shown(address) + ". Work on them goes on; the hub tries again later and uses what is ready.",
-                null,
+    static CallFailed notReady(String address) {
+        return new CallFailed(
+                Outcome.of(
+                        OutcomeClass.NOT_READY,
+                        "HUB-IMAGE-024",
+                        "The pictures of this product are not ready yet, waiting for " + shown(address)
+                                + ". Work on them goes on; the product is sent as soon as they are there."),
                 null);
     }
 
@@ -222,6 +224,17 @@ final class ImageProblems {
                         + "). It tries again later; the operator finds the cause in the log.",
                 null,
                 cause);
+    }
+
+    static CallFailed notLookedAt(String address, ImagesProperties.DryRun bounds) {
+        return later(
+                "HUB-IMAGE-026",
+                "The picture " + shown(address) + " was not looked at: a dry run fetches at most " + bounds.most()
+                        + " different pictures and begins none after "
+                        + bounds.within().toSeconds()
+                        + " s. The registration looks at it; check fewer rows at a time to know before.",
+                null,
+                null);
     }
 
     /** An address as it may stand in a message: one line, not endless, without secrets. */

@@ -24,10 +24,12 @@ import org.springframework.validation.annotation.Validated;
  * @param workers pictures under way at the same time
  * @param workersPerHost of these, the most from one server
  * @param decoders pictures decoded at the same time; 0 chooses by processors and memory
- * @param jobDeadline how long one job waits for its pictures
+ * @param jobDeadline how long one job waits for its pictures before it makes room for another
  * @param remembered fitted pictures known without asking the database
  * @param refreshAfter age at which an address is fetched again
  * @param sourceCache originals kept for the next marketplace
+ * @param dryRun how far a dry run looks at pictures
+ * @param upload limits of an upload
  * @param specs demands by platform key
  */
 @Validated
@@ -45,6 +47,8 @@ record ImagesProperties(
         @Positive int remembered,
         @NotNull Duration refreshAfter,
         @NotNull @Valid SourceCache sourceCache,
+        @NotNull @Valid DryRun dryRun,
+        @NotNull @Valid Upload upload,
         @NotEmpty Map<String, @Valid ImageSpec> specs) {
 
     ImagesProperties {
@@ -72,4 +76,20 @@ record ImagesProperties(
      * @param keep how long an original may be used again
      */
     record SourceCache(@NotNull DataSize size, @NotNull Duration keep) {}
+
+    /**
+     * How far one dry run goes; what is beyond is said not to have been looked at.
+     *
+     * @param most different pictures it fetches
+     * @param within time after which it begins no further one
+     */
+    record DryRun(@PositiveOrZero int most, @NotNull Duration within) {}
+
+    /**
+     * Limits of one upload; each of its files has those of a download.
+     *
+     * @param maxFiles pictures at once
+     * @param maxBytes of all of them together
+     */
+    record Upload(@Positive int maxFiles, @NotNull DataSize maxBytes) {}
 }

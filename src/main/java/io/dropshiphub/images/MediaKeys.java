@@ -24,9 +24,14 @@ final class MediaKeys {
         return key != null && KEY.matcher(key).matches();
     }
 
+    /** The name of a picture with these bytes. */
+    static String of(byte[] bytes, ImageFormat format) {
+        return Hashes.sha256(bytes).substring(0, HEX) + "." + format.extension();
+    }
+
     /** A picture as the stores take it; {@code name} is what people call it, or null. */
     static NewObject object(byte[] bytes, ImageFormat format, String name) {
-        String key = Hashes.sha256(bytes).substring(0, HEX) + "." + format.extension();
-        return new NewObject(Purpose.PICTURE, key, new ByteArrayResource(bytes), format.contentType(), name);
+        return new NewObject(
+                Purpose.PICTURE, of(bytes, format), new ByteArrayResource(bytes), format.contentType(), name);
     }
 }

@@ -2,6 +2,7 @@ package io.dropshiphub.images;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Iterator;
@@ -69,6 +70,22 @@ record Picture(
             throw ImageProblems.tooFewPixels(name, width, height, minSide);
         }
         return picture;
+    }
+
+    /**
+     * Identifies a picture that somebody sends.
+     *
+     * @param name its file name, for messages
+     * @param in read up to its end or the size limit, not closed
+     * @throws io.dropshiphub.product.CallFailed rejected when it is no picture the hub takes, with the codes of a downloaded one
+     */
+    static Picture of(String name, InputStream in, ImagesProperties settings) throws IOException {
+        long limit = settings.fetch().maxBytes().toBytes();
+        byte[] bytes = in.readNBytes((int) Math.min(limit + 1, Integer.MAX_VALUE - 8));
+        if (bytes.length > limit) {
+            throw ImageProblems.tooManyBytes(name, limit);
+        }
+        return of(name, bytes, settings.maxSourcePixels(), settings.minSourcePixels());
     }
 
     private static Picture jpeg(String name, byte[] bytes) {
@@ -157,6 +174,11 @@ record Picture(
         ImageInputStream stream = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes));
         reader.setInput(stream, true, true);
         return new Opened(reader, stream);
+    }
+
+    /** The bytes to put into a store: without private data where that changes nothing else. */
+    byte[] storable() {
+        return publishable == null ? bytes : publishable;
     }
 
     /** Width as it is to be looked at. */

@@ -97,6 +97,11 @@ class PictureRequests implements AutoCloseable {
                 : other.result().handle((hosted, failure) -> null).thenCompose(ended -> get(image, rules));
     }
 
+    /** Who may ask a server when. */
+    HostTurns turns() {
+        return turns;
+    }
+
     private void start(ImageRef image, String source, Run run) {
         PictureWork work = new PictureWork(image, run.rules());
         producer.asyncSend(PROCESS, exchange -> exchange.getMessage().setBody(work))
@@ -183,7 +188,7 @@ class PictureRequests implements AutoCloseable {
     }
 
     /** Whose server has the source; pictures that the hub holds have none. */
-    private static String host(ImageRef image) {
+    static String host(ImageRef image) {
         if (image.isHeldByHub()) {
             return "";
         }

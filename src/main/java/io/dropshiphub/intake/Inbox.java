@@ -26,7 +26,7 @@ class Inbox {
     Inbox(IntakeProperties properties) {
         this.folder = properties.inbox().toAbsolutePath().normalize();
         try {
-            for (Path part : new Path[] {folder, done(), rejected(), check(), notes()}) {
+            for (Path part : new Path[] {folder, done(), rejected(), check(), notes(), owners()}) {
                 Files.createDirectories(part);
             }
         } catch (IOException e) {
@@ -53,6 +53,11 @@ class Inbox {
     /** What the hub remembers about files on their way. */
     private Path notes() {
         return folder.resolve(".hub");
+    }
+
+    /** Whose file is called how in {@code done/}: a file of that name, the batch in it. */
+    private Path owners() {
+        return notes().resolve("owners");
     }
 
     /** A name nothing in {@code done/} has yet, nor its result. */
@@ -96,6 +101,7 @@ class Inbox {
 
     /** Remembers where the file of a batch is going to lie, before it moves there. */
     void remember(UUID batch, Path inPlace, Path target) throws IOException {
+        Files.writeString(owners().resolve(target.getFileName()), batch.toString());
         Files.writeString(notes().resolve(batch.toString()), inPlace.getFileName() + "\n" + target.getFileName());
     }
 
@@ -110,6 +116,32 @@ class Inbox {
         return target.isPresent()
                 ? target
                 : note(batch, 0).map(name -> folder.resolve(name)).filter(Files::isRegularFile);
+    }
+
+    /** The batch of a file in {@code done/}, or of the result beside it; empty when there is none. */
+    Optional<UUID> batchOf(Path file) throws IOException {
+        if (!file.startsWith(done())) {
+            return Optional.empty();
+        }
+        String name = file.getFileName().toString();
+        for (String suffix : new String[] {"", ".result.csv"}) {
+            if (name.length() > suffix.length() && name.endsWith(suffix)) {
+                Path owner = owners().resolve(name.substring(0, name.length() - suffix.length()));
+                if (Files.isRegularFile(owner)) {
+                    return uuid(Files.readString(owner));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A power cut may have left the note empty. */
+    private static Optional<UUID> uuid(String text) {
+        try {
+            return Optional.of(UUID.fromString(text.strip()));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     /** Writes a short text for the seller, with a byte order mark so that every editor shows the Korean. */

@@ -5,28 +5,20 @@ import io.dropshiphub.intake.read.IntakeCode;
 import io.dropshiphub.intake.read.IntakeProblem;
 import io.dropshiphub.intake.read.ProductReader;
 import io.dropshiphub.intake.read.ProductRows;
-import io.dropshiphub.intake.read.ResultFile;
 import io.dropshiphub.product.CodedProblem;
-import io.dropshiphub.product.RowProblem;
 import io.dropshiphub.registration.BatchEnded;
 import io.dropshiphub.registration.BatchRequest;
-import io.dropshiphub.registration.BatchRow;
 import io.dropshiphub.registration.BatchSource;
 import io.dropshiphub.registration.OpenBatch;
 import io.dropshiphub.registration.RegistrationBatches;
-import io.dropshiphub.registration.RowOutcome;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Iterator;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.apache.camel.Body;
 import org.apache.camel.ExchangeException;
 import org.apache.camel.Header;
@@ -34,7 +26,6 @@ import org.apache.camel.Variable;
 import org.apache.camel.component.file.FileConstants;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
@@ -50,17 +41,16 @@ public class IntakeFiles {
     private final IntakeProperties properties;
     private final Inbox inbox;
     private final RegistrationBatches batches;
-    private final ObjectProvider<ZipImages> images;
+    private final HeldPictures images;
     private final Targets targets;
     private final RestingFiles resting;
     private final ProductReader reader;
-    private final Path workDirectory = Path.of(System.getProperty("java.io.tmpdir"));
 
     IntakeFiles(
             IntakeProperties properties,
             Inbox inbox,
             RegistrationBatches batches,
-            ObjectProvider<ZipImages> images,
+            HeldPictures images,
             Targets targets,
             RestingFiles resting) {
         this.properties = properties;
@@ -69,7 +59,8 @@ public class IntakeFiles {
         this.images = images;
         this.targets = targets;
         this.resting = resting;
-        this.reader = new ProductReader(properties.limits(), workDirectory);
+        this.reader =
+                new ProductReader(properties.limits(), Path.of(System.getProperty("java.io.tmpdir")), images::holds);
     }
 
     /**
@@ -88,8 +79,7 @@ public class IntakeFiles {
             return new IntakeReading(file, facts, null, null);
         }
         String name = file.getFileName().toString();
-        ZipImages store = images.getIfAvailable();
-        ProductRows rows = reader.open(file, name, facts, store == null ? null : store::store);
+        ProductRows rows = reader.open(file, name, facts, images::store);
         OpenBatch batch = null;
         try {
             batch = batches.open(new BatchRequest(
@@ -194,58 +184,6 @@ public class IntakeFiles {
         }
     }
 
-    /**
-     * A dry run: writes {@code done/NAME.check.csv} with a verdict on every row and stores nothing.
-     *
-     * @throws IntakeProblem when the file cannot be read at all
-     * @throws IOException when the disk fails
-     */
-    public void check(@Body File dropped) throws IOException {
-        Path file = dropped.toPath();
-        FileFacts facts = facts(file);
-        if (!facts.stillHoldFor(file)) {
-            return;
-        }
-        String name = file.getFileName().toString();
-        Path target = inbox.freeNameIn(inbox.done(), name);
-        try (ProductRows rows = reader.open(file, name, facts, null)) {
-            Iterator<RowOutcome> verdicts = new Iterator<>() {
-                @Override
-                public boolean hasNext() {
-                    return rows.hasNext();
-                }
-
-                @Override
-                public RowOutcome next() {
-                    return verdict(rows.next());
-                }
-            };
-            new ResultFile(properties.limits(), workDirectory, List.of())
-                    .write(file, name, null, verdicts, Inbox.beside(target, ".check.csv"));
-        }
-        Files.move(file, target);
-    }
-
-    private RowOutcome verdict(BatchRow row) {
-        List<RowProblem> problems = batches.check(targets.standard(), row);
-        String sku = row.sku() == null ? null : row.sku().value();
-        if (problems.isEmpty()) {
-            return new RowOutcome(row.line(), row.lastLine(), sku, "ok", null, null, Map.of());
-        }
-        return new RowOutcome(
-                row.line(),
-                row.lastLine(),
-                sku,
-                "rejected",
-                problems.stream().map(RowProblem::code).distinct().collect(Collectors.joining("|")),
-                problems.stream()
-                        .map(problem -> problem.column() == null
-                                ? problem.message()
-                                : problem.column() + ": " + problem.message())
-                        .collect(Collectors.joining(" | ")),
-                Map.of());
-    }
-
     /** Moves a read file to its place; the place taken means that this is a second copy of the same file. */
     private void finish(Path file, UUID batch, boolean again) throws IOException {
         Optional<Path> target = inbox.targetOf(batch);
@@ -268,7 +206,12 @@ public class IntakeFiles {
         }
     }
 
-    private static FileFacts facts(Path file) throws IOException {
+    /**
+     * What there is to know of a dropped file before it is read.
+     *
+     * @throws IntakeProblem when it may not be read
+     */
+    static FileFacts facts(Path file) throws IOException {
         if (Files.isSymbolicLink(file)) {
             throw new IntakeProblem(
                     IntakeCode.IS_A_LINK,

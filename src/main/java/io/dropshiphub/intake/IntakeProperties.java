@@ -25,8 +25,10 @@ import org.springframework.validation.annotation.Validated;
  * @param retryAfter how long a file rests after the hub failed on it (database away), before it is tried again
  * @param maxBody bytes of one request
  * @param listedProblems how many row problems an answer lists at most
+ * @param listedRows products whose pictures a dry run's answer lists at most
  * @param sampleImages folder address of the pictures that the template's sample rows show
  * @param file how the watched folder is polled
+ * @param archive how files get into the archive
  * @param limits how much one input may hold
  */
 @Validated
@@ -41,8 +43,10 @@ public record IntakeProperties(
         @NotNull Duration retryAfter,
         @NotNull DataSize maxBody,
         @Min(1) int listedProblems,
+        @Min(1) int listedRows,
         @NotNull String sampleImages,
         @NotNull @Valid Polling file,
+        @NotNull @Valid Archive archive,
         @NotNull @Valid ReadLimits limits) {
 
     /**
@@ -60,4 +64,18 @@ public record IntakeProperties(
             @NotNull Duration emptyMinAge,
             @Min(10) long checkInterval,
             @Min(100) long giveUpAfter) {}
+
+    /**
+     * How files get into the archive.
+     *
+     * @param stores the stores that take them, as {@code hub.storage.archive} says; blank when nothing is archived
+     * @param every how often files that are not there yet are looked for
+     * @param retryAfter how long the stores are left alone after they failed
+     * @param addressValid how long an address of an archived file works
+     */
+    public record Archive(
+            @NotNull String stores,
+            @NotNull Duration every,
+            @NotNull Duration retryAfter,
+            @NotNull Duration addressValid) {}
 }

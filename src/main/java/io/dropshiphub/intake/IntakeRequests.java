@@ -1,11 +1,13 @@
 package io.dropshiphub.intake;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.dropshiphub.intake.read.BatchEnvelope;
 import io.dropshiphub.intake.read.FileFacts;
 import io.dropshiphub.intake.read.IntakeCode;
 import io.dropshiphub.intake.read.IntakeProblem;
 import io.dropshiphub.intake.read.ProductReader;
 import io.dropshiphub.intake.read.ProductRows;
+import io.dropshiphub.product.PictureReport;
 import io.dropshiphub.product.RowProblem;
 import io.dropshiphub.registration.BatchRequest;
 import io.dropshiphub.registration.BatchSource;
@@ -20,10 +22,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
@@ -67,6 +67,7 @@ public class IntakeRequests {
      * @param rejectedRows products that were refused
      * @param problems what is wrong with refused products, at most as many as the setting says
      * @param moreProblems whether there are more than listed
+     * @param images what a dry run has found out about the pictures; null when they were not looked at
      */
     public record Answer(
             UUID batchId,
@@ -77,33 +78,56 @@ public class IntakeRequests {
             long acceptedRows,
             long rejectedRows,
             List<RowProblem> problems,
-            boolean moreProblems) {
+            boolean moreProblems,
+            CheckedImages images) {
 
         /** Whether the request is refused as a whole: no batch was made. */
+        @JsonIgnore
         public boolean isRefused() {
             return batchId == null && !dryRun;
         }
     }
+
+    /**
+     * The pictures of a dry run.
+     *
+     * @param lookedAt how many different ones were looked at
+     * @param notLookedAt how often a product named one that was not, because the settings allow no more
+     * @param rows what was found out, by product, at most as many as the setting says
+     * @param moreRows whether there are more than listed
+     */
+    public record CheckedImages(long lookedAt, long notLookedAt, List<CheckedRow> rows, boolean moreRows) {}
+
+    /**
+     * @param line position of the product in the list, or its line in an uploaded file
+     * @param sku the seller's code
+     * @param images its pictures in order, those of the gallery first
+     */
+    public record CheckedRow(long line, String sku, List<PictureReport> images) {}
 
     private static final int MAX_KEY = 200;
     private static final int MAX_NAME = 200;
 
     private final IntakeProperties properties;
     private final RegistrationBatches batches;
-    private final ObjectProvider<ZipImages> images;
+    private final HeldPictures images;
     private final Targets targets;
+    private final IntakeChecks checks;
     private final ProductReader reader;
 
     IntakeRequests(
             IntakeProperties properties,
             RegistrationBatches batches,
-            ObjectProvider<ZipImages> images,
-            Targets targets) {
+            HeldPictures images,
+            Targets targets,
+            IntakeChecks checks) {
         this.properties = properties;
         this.batches = batches;
         this.images = images;
         this.targets = targets;
-        this.reader = new ProductReader(properties.limits(), Path.of(System.getProperty("java.io.tmpdir")));
+        this.checks = checks;
+        this.reader =
+                new ProductReader(properties.limits(), Path.of(System.getProperty("java.io.tmpdir")), images::holds);
     }
 
     /**
@@ -131,25 +155,23 @@ public class IntakeRequests {
     }
 
     private Answer check(Path body, String name, FileFacts facts, BatchRequest request) throws IOException {
-        Report report = new Report();
-        try (ProductRows rows = reader.open(body, name, facts, null)) {
-            while (rows.hasNext()) {
-                report.add(batches.check(request.platforms(), rows.next()));
-            }
-        }
+        RequestReport report = new RequestReport(properties.listedProblems(), properties.listedRows());
+        checks.check(body, name, facts, request.platforms(), request.fitImages(), (rows, pictures) -> {
+            rows.forEachRemaining(report::add);
+            report.count(pictures);
+        });
         return report.answer(null, request.name(), null, false, true);
     }
 
     private Answer store(Path body, String name, FileFacts facts, BatchRequest request) throws IOException {
-        Report refused = new Report();
+        RequestReport refused = new RequestReport(properties.listedProblems(), 0);
         if (!hasGoodRow(body, name, facts, request, refused)) {
             return refused.answer(null, request.name(), null, false, false);
         }
-        ZipImages pictures = images.getIfAvailable();
-        try (ProductRows rows = reader.open(body, name, facts, pictures == null ? null : pictures::store)) {
+        try (ProductRows rows = reader.open(body, name, facts, images::store)) {
             OpenBatch batch = batches.open(request);
             String status = "/api/v1/registration/batch/" + batch.id() + "/status";
-            Report report = new Report();
+            RequestReport report = new RequestReport(properties.listedProblems(), 0);
             if (batch.alreadyRead()) {
                 return report.answer(batch.id(), request.name(), status, true, false);
             }
@@ -161,7 +183,7 @@ public class IntakeRequests {
     }
 
     /** Looks for the first product that can be registered; what is in front of it is reported. */
-    private boolean hasGoodRow(Path body, String name, FileFacts facts, BatchRequest request, Report refused)
+    private boolean hasGoodRow(Path body, String name, FileFacts facts, BatchRequest request, RequestReport refused)
             throws IOException {
         try (ProductRows rows = reader.open(body, name, facts, null)) {
             while (rows.hasNext()) {
@@ -288,34 +310,5 @@ public class IntakeRequests {
     private static String shorten(String text) {
         String plain = text.length() > 40 ? text.substring(0, 40) + "…" : text;
         return plain.replaceAll("\\p{Cntrl}", " ");
-    }
-
-    /** Counts rows and keeps the first problems. */
-    private final class Report {
-
-        private final List<RowProblem> problems = new ArrayList<>();
-        private long accepted;
-        private long rejected;
-        private boolean more;
-
-        void add(List<RowProblem> ofRow) {
-            if (ofRow.isEmpty()) {
-                accepted++;
-                return;
-            }
-            rejected++;
-            for (RowProblem problem : ofRow) {
-                if (problems.size() < properties.listedProblems()) {
-                    problems.add(problem);
-                } else {
-                    more = true;
-                }
-            }
-        }
-
-        Answer answer(UUID batch, String name, String statusUrl, boolean alreadyRead, boolean dryRun) {
-            return new Answer(
-                    batch, name, statusUrl, alreadyRead, dryRun, accepted, rejected, List.copyOf(problems), more);
-        }
     }
 }

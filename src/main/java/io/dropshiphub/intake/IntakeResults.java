@@ -1,14 +1,20 @@
 package io.dropshiphub.intake;
 
 import io.dropshiphub.intake.read.ResultFile;
+import io.dropshiphub.intake.read.Verdict;
 import io.dropshiphub.registration.BatchResults;
+import io.dropshiphub.registration.RowOutcome;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Puts {@code NAME.result.csv} beside a file whose batch has ended. */
@@ -20,14 +26,14 @@ public class IntakeResults {
     private final IntakeProperties properties;
     private final Inbox inbox;
     private final BatchResults results;
-    private final ObjectProvider<ZipImages> images;
+    private final HeldPictures images;
     private final KnownPlatforms platforms;
 
     IntakeResults(
             IntakeProperties properties,
             Inbox inbox,
             BatchResults results,
-            ObjectProvider<ZipImages> images,
+            HeldPictures images,
             KnownPlatforms platforms) {
         this.properties = properties;
         this.inbox = inbox;
@@ -52,17 +58,51 @@ public class IntakeResults {
         if (file == null) {
             LOG.warn("The file of batch {} is gone; its result holds the verdicts only", batch);
         }
-        ZipImages store = images.getIfAvailable();
+        List<String> columns = platforms.all().stream()
+                .map(platform -> "listing_id_" + platform)
+                .toList();
+        Iterator<RowOutcome> outcomes = results.rows(batch);
         String name = file == null
                 ? target.get().getFileName().toString()
                 : file.getFileName().toString();
-        new ResultFile(properties.limits(), Path.of(System.getProperty("java.io.tmpdir")), platforms.all())
+        new ResultFile(properties.limits(), Path.of(System.getProperty("java.io.tmpdir")), columns)
                 .write(
                         file,
                         name,
-                        store == null ? null : store::store,
-                        results.rows(batch),
+                        images::store,
+                        verdicts(outcomes, platforms.all()),
                         Inbox.beside(target.get(), ".result.csv"));
         return true;
+    }
+
+    private static Iterator<Verdict> verdicts(Iterator<RowOutcome> outcomes, Set<String> platforms) {
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return outcomes.hasNext();
+            }
+
+            @Override
+            public Verdict next() {
+                RowOutcome outcome = outcomes.next();
+                return new Verdict(
+                        outcome.line(),
+                        outcome.lastLine(),
+                        outcome.sellerSku(),
+                        outcome.status(),
+                        outcome.code(),
+                        outcome.message(),
+                        platforms.stream()
+                                .map(platform -> listings(outcome, platform))
+                                .toList());
+            }
+        };
+    }
+
+    private static String listings(RowOutcome outcome, String platform) {
+        return outcome.listingIds().entrySet().stream()
+                .filter(id -> id.getKey().split("/", 2)[0].equals(platform))
+                .map(Map.Entry::getValue)
+                .collect(Collectors.joining(" "));
     }
 }

@@ -12,6 +12,8 @@ public enum OutcomeClass {
     QUOTA,
     /** The request provably did not reach the marketplace, or was an operation that may be repeated; retried by schedule. */
     NOT_SENT,
+    /** The hub itself is still making what the call needs, such as its pictures; asked again soon, costs neither attempt nor quota. */
+    NOT_READY,
     /** A creation may or may not have taken effect; only a look-up by seller SKU can tell. */
     UNKNOWN,
     /** The marketplace's circuit breaker is open; the lane waits and is probed, costs no attempt. */

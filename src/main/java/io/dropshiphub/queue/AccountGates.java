@@ -107,6 +107,13 @@ public class AccountGates {
                 .update();
     }
 
+    /** Gives back a call that was paid for and not made. */
+    void refundCall(long accountId) {
+        jdbc.sql("update account_gate set tokens = tokens + 1 where account_id = :id and rate_per_second > 0")
+                .param("id", accountId)
+                .update();
+    }
+
     /** Gives back a creation of the day that did not take place. */
     void refundCreation(long accountId) {
         jdbc.sql("""

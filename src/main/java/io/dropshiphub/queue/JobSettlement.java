@@ -150,7 +150,8 @@ public class JobSettlement {
     private void recordAttempts(List<Settle> group, List<JobStep> steps) {
         Columns attempts = new Columns();
         for (int i = 0; i < steps.size(); i++) {
-            if (steps.get(i) != null) {
+            // what only waited was no attempt; it may come back every few seconds
+            if (steps.get(i) != null && group.get(i).outcome().outcomeClass() != OutcomeClass.NOT_READY) {
                 ListingJob job = group.get(i).job();
                 Outcome outcome = group.get(i).outcome();
                 attempts.row(
@@ -192,6 +193,7 @@ public class JobSettlement {
                     }
                 }
                 case REGISTERED, REJECTED, ABSENT, NOT_SEEN -> answered.add(job.platform());
+                case NOT_READY -> gates.refundCall(job.accountId());
                 case NOT_SENT, UNKNOWN -> {
                     // says nothing about the gate; the marketplace's circuit breaker keeps the score
                 }
@@ -206,6 +208,7 @@ public class JobSettlement {
 
     private static boolean didNotUseQuota(OutcomeClass outcome) {
         return outcome == OutcomeClass.NOT_SENT
+                || outcome == OutcomeClass.NOT_READY
                 || outcome == OutcomeClass.PLATFORM_DOWN
                 || outcome == OutcomeClass.QUOTA;
     }

@@ -14,6 +14,8 @@ import org.springframework.stereotype.Component;
 @Component
 class OutcomeRules {
 
+    private static final Duration SOON = Duration.ofSeconds(2);
+
     private final QueueProperties settings;
     private final Clock clock;
     private final RandomGenerator random;
@@ -40,6 +42,7 @@ class OutcomeRules {
             case AUTH -> JobStep.again(job.kind(), now(), uncounted(job), 0);
             case QUOTA, PLATFORM_DOWN -> JobStep.again(job.kind(), now(), uncounted(job), 0);
             case NOT_SENT -> retry(job, outcome, maxAttempts);
+            case NOT_READY -> JobStep.again(job.kind(), in(soon(outcome)), uncounted(job), 0);
             case UNKNOWN, ABSENT, NOT_SEEN ->
                 job.kind() == JobKind.UPDATE
                         ? retry(job, outcome, maxAttempts) // a full replace may be repeated
@@ -82,7 +85,7 @@ class OutcomeRules {
                 yield job.doubts() >= 2 ? JobStep.ends(JobStep.End.DEAD) : sendAgain(job, maxAttempts);
             }
             case AUTH, QUOTA, PLATFORM_DOWN -> JobStep.again(JobKind.LOOK_UP, now(), uncounted(job), job.absences());
-            case NOT_SENT, UNKNOWN, REJECTED -> lookAgain(job, job.absences());
+            case NOT_SENT, NOT_READY, UNKNOWN, REJECTED -> lookAgain(job, job.absences());
         };
     }
 
@@ -105,6 +108,10 @@ class OutcomeRules {
         }
         Duration delay = jittered(QueueProperties.nth(settings.approvalDelays(), job.absences() + 2));
         return JobStep.again(JobKind.APPROVAL, in(delay), 0, job.absences() + 1);
+    }
+
+    private static Duration soon(Outcome outcome) {
+        return outcome.retryAfter() == null ? SOON : outcome.retryAfter();
     }
 
     private static int uncounted(ListingJob job) {

@@ -36,9 +36,8 @@ class S3Clients {
                 // the SDK's newer default adds checksum trailers, which many S3-compatible stores refuse
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
-                .overrideConfiguration(configuration -> configuration
-                        .addExecutionInterceptor(new S3Failures())
-                        .retryStrategy(retries -> retries.maxAttempts(calls.retries() + 1)))
+                .overrideConfiguration(configuration ->
+                        configuration.retryStrategy(retries -> retries.maxAttempts(calls.retries() + 1)))
                 .httpClientBuilder(ApacheHttpClient.builder()
                         .maxConnections(calls.connections())
                         .connectionTimeout(calls.connectTimeout())
@@ -46,7 +45,7 @@ class S3Clients {
         if (!s3.baseUrl().isEmpty()) {
             client.endpointOverride(URI.create(s3.baseUrl()));
         }
-        return client.build();
+        return new S3Failures(client.build());
     }
 
     @Lazy

@@ -1,23 +1,31 @@
 package io.dropshiphub.storage;
 
+import java.util.function.Function;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.core.interceptor.Context;
-import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
-import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.DelegatingS3Client;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Request;
 
-/** Turns the SDK's exceptions into the hub's kinds of failure, before a circuit breaker sees them. */
-final class S3Failures implements ExecutionInterceptor {
+/** An S3 client whose exceptions are the hub's kinds of failure, before a circuit breaker sees them. */
+final class S3Failures extends DelegatingS3Client {
+
+    S3Failures(S3Client client) {
+        super(client);
+    }
 
     @Override
-    public Throwable modifyException(Context.FailedExecution context, ExecutionAttributes attributes) {
-        Throwable failure = context.exception();
-        if (failure instanceof AwsServiceException answered) {
-            return answered(answered);
+    protected <T extends S3Request, R> R invokeOperation(T request, Function<T, R> operation) {
+        try {
+            return operation.apply(request);
+        } catch (SdkException failed) {
+            throw failed instanceof AwsServiceException answer ? answered(answer) : unanswered(failed);
         }
+    }
+
+    private static StoreFailure unanswered(SdkException failure) {
         // "Unable to load credentials from any of the providers in the chain"
-        if (failure instanceof SdkClientException
-                && String.valueOf(failure.getMessage()).contains("load credentials")) {
+        if (String.valueOf(failure.getMessage()).contains("load credentials")) {
             return StoreFailure.of(StoreFailure.Kind.AUTH, "finds no credentials on this machine");
         }
         Throwable cause = failure.getCause() == null ? failure : failure.getCause();

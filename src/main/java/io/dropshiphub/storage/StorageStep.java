@@ -1,5 +1,6 @@
 package io.dropshiphub.storage;
 
+import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,6 +44,12 @@ public class StorageStep {
     /** Exchange property: the reader closes the stream, also long after this exchange. */
     static final String HANDED_OUT = "HubStorageHandedOut";
 
+    /** Exchange property: the answer of the call under way is an object's content. */
+    private static final String OPENS = "HubStorageOpens";
+
+    /** Other answers are a few lines. */
+    private static final int LONGEST_ANSWER = 64 * 1024;
+
     /**
      * The object in a message.
      *
@@ -60,6 +67,7 @@ public class StorageStep {
     public void request(Exchange exchange) {
         Message message = exchange.getMessage();
         StoreCall call = message.getBody(StoreCall.class);
+        exchange.setProperty(OPENS, call.opens());
         message.removeHeaders("*");
         call.headers().forEach(message::setHeader);
         message.setHeader(Exchange.HTTP_METHOD, HttpMethods.valueOf(call.method()));
@@ -70,8 +78,8 @@ public class StorageStep {
         message.setBody(call.body());
     }
 
-    /** The answer of camel-http becomes a body of {@link StoreReply}; its stream has not been read. */
-    public void reply(Exchange exchange) {
+    /** The answer of camel-http becomes a body of {@link StoreReply}; the stream of an object's content is not read. */
+    public void reply(Exchange exchange) throws IOException {
         Message message = exchange.getMessage();
         Map<String, String> headers = new HashMap<>();
         message.getHeaders().forEach((name, value) -> {
@@ -82,6 +90,13 @@ public class StorageStep {
         int status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
         InputStream body =
                 message.getBody() == null ? InputStream.nullInputStream() : message.getBody(InputStream.class);
+        if (exchange.getProperty(OPENS, false, Boolean.class) && status < 300) {
+            // camel-http closes its stream at the end of the circuit breaker, long before anybody has read it
+            exchange.getUnitOfWork()
+                    .handoverSynchronization(new DefaultExchange(exchange.getContext()), StorageStep::isOfHttp);
+        } else {
+            body = new ByteArrayInputStream(body.readNBytes(LONGEST_ANSWER));
+        }
         message.removeHeaders("*");
         message.setBody(new StoreReply(status, headers, body));
     }
@@ -101,11 +116,7 @@ public class StorageStep {
         if (!(exchange.getMessage().getBody() instanceof InputStream stream)) {
             return;
         }
-        if (exchange.getProperty(HANDED_OUT, false, Boolean.class)) {
-            // camel-http would close it together with this exchange
-            exchange.getUnitOfWork()
-                    .handoverSynchronization(new DefaultExchange(exchange.getContext()), StorageStep::isOfHttp);
-        } else {
+        if (!exchange.getProperty(HANDED_OUT, false, Boolean.class)) {
             exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
                 @Override
                 public void onDone(Exchange done) {

@@ -13,6 +13,11 @@ import org.apache.hc.core5.http.HttpEntity;
  */
 record StoreCall(String method, String path, String query, Map<String, String> headers, HttpEntity body) {
 
+    /** Whether the answer is an object's content, which is not read at once. */
+    boolean opens() {
+        return method.equals("GET") && !path.contains("/object/info/") && !"fields=size".equals(query);
+    }
+
     StoreCall with(String header, String value) {
         Map<String, String> more = new java.util.LinkedHashMap<>(headers);
         more.put(header, value);

@@ -3,6 +3,7 @@ package io.dropshiphub.storage;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import org.apache.camel.Body;
 import org.apache.camel.ExchangeException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,6 +14,14 @@ import org.springframework.stereotype.Component;
 public class StoreFailures {
 
     private static final Logger LOG = LoggerFactory.getLogger(StoreFailures.class);
+
+    /** What passed a circuit breaker as an answer about one object ends its call here; everything else goes on. */
+    public Object raise(@Body Object answer) {
+        if (answer instanceof StoreFailure about) {
+            throw about;
+        }
+        return answer;
+    }
 
     /** The failure, as an answer. */
     public StoreFailure classify(@ExchangeException Exception failure) {

@@ -64,6 +64,8 @@ final class ImagesBench {
                 CodecPictures.jpeg(CodecPictures.photo(WIDTH, HEIGHT, BufferedImage.TYPE_3BYTE_BGR), 0.85f, false);
         Figures hubs = new Figures(1);
         Figures loops = new Figures(1);
+        Figures hubCpu = new Figures(1);
+        Figures loopCpu = new Figures(1);
         try (PhotoServer server = new PhotoServer(photo);
                 ConfigurableApplicationContext hub = hub(directory, server.hostAndPort())) {
             ImageFit fit = hub.getBean(ImageFit.class);
@@ -81,17 +83,31 @@ final class ImagesBench {
                     ListingJob job = job(server.url(round * pictures + i));
                     jobs.add(() -> fit.fit(job));
                 }
+                double before = cpuMillis(directory);
                 hubs.add(pictures / seconds(CALLERS, jobs));
+                hubCpu.add((cpuMillis(directory) - before) / pictures);
                 List<Callable<Object>> bare = new ArrayList<>();
                 for (int i = 0; i < pictures; i++) {
                     bare.add(() -> draw(photo));
                 }
+                before = cpuMillis(directory);
                 loops.add(pictures / seconds(Runtime.getRuntime().availableProcessors(), bare));
+                loopCpu.add((cpuMillis(directory) - before) / pictures);
                 System.out.printf(
-                        Locale.ROOT, "round %d: hub %.1f, loop %.1f pictures/s%n", round, hubs.last(), loops.last());
+                        Locale.ROOT,
+                        "round %d: hub %.1f, loop %.1f pictures/s; processor time a picture: hub %.0f, loop %.0f ms%n",
+                        round,
+                        hubs.last(),
+                        loops.last(),
+                        hubCpu.last(),
+                        loopCpu.last());
             }
             System.out.printf(Locale.ROOT, "hub %s, plain loop %s pictures/s%n", hubs, loops);
-            System.out.printf(Locale.ROOT, "hub / loop = %.2f%n", hubs.median() / loops.median());
+            System.out.printf(Locale.ROOT, "hub / loop = %.2f by the clock%n", hubs.median() / loops.median());
+            System.out.printf(
+                    Locale.ROOT,
+                    "loop / hub = %.2f by processor time, PostgreSQL and the server of the pictures included%n",
+                    loopCpu.median() / hubCpu.median());
             System.out.println(HeapPeak.told());
         }
     }
@@ -110,6 +126,13 @@ final class ImagesBench {
                         "--hub.images.workers-per-host=16",
                         "--hub.storage.local.directory=" + directory.resolve("media"),
                         "--logging.level.root=WARN");
+    }
+
+    private static double cpuMillis(Path directory) throws IOException {
+        long postmaster = Long.parseLong(Files.readAllLines(directory.resolve("postgres/cluster/postmaster.pid"))
+                .get(0)
+                .strip());
+        return CpuTime.of(ProcessHandle.current().pid()) + CpuTime.ofPostgres(postmaster);
     }
 
     private static double seconds(int threads, List<Callable<Object>> work) throws Exception {

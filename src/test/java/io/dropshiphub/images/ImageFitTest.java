@@ -329,7 +329,7 @@ class ImageFitTest {
         var fitted = fit.fit(Jobs.job("naver", server.url("/slow.jpg")));
 
         assertThat(failed.outcome().code()).isEqualTo("HUB-IMAGE-024");
-        assertThat(failed.outcome().outcomeClass().name()).isEqualTo("NOT_SENT");
+        assertThat(failed.outcome().outcomeClass().name()).isEqualTo("NOT_READY");
         assertThat(Jobs.addresses(fitted)).hasSize(1);
         assertThat(server.requests).hasValue(1);
     }

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -166,7 +167,9 @@ class RestIntakeTest {
 
         HttpResponse<String> answer = post(
                 "batch?dry_run=true",
-                "{\"products\": [%s, {}], \"target_platforms\": [\"coupang\"]}".formatted(PRODUCT));
+                ("{\"products\": [%s, {}], \"target_platforms\": [\"coupang\"],"
+                                + " \"batch_settings\": {\"image_processing_enabled\": false}}")
+                        .formatted(PRODUCT));
 
         assertThat(answer.statusCode()).isEqualTo(200);
         JsonNode body = json.readTree(answer.body());
@@ -202,6 +205,23 @@ class RestIntakeTest {
     }
 
     @Test
+    void a_file_that_is_no_text_arrives_byte_by_byte() throws Exception {
+        byte[] korean = "판매자상품코드,상품명,카테고리,판매가,대표이미지\nBY-1,머그컵,123,12900,https://e.com/m.jpg\n"
+                .getBytes(Charset.forName("MS949"));
+
+        HttpResponse<String> workbook = postBytes("batch?file_name=t.xlsx", templates.xlsx());
+        HttpResponse<String> cp949 = postBytes("batch?file_name=t.csv", korean);
+
+        assertThat(workbook.statusCode()).as(workbook.body()).isEqualTo(202);
+        assertThat(json.readTree(workbook.body()).path("accepted_rows").asInt()).isPositive();
+        assertThat(cp949.statusCode()).as(cp949.body()).isEqualTo(202);
+        assertThat(jdbc.sql("select product ->> 'name' from product_registration where seller_sku = 'BY-1'")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("머그컵");
+    }
+
+    @Test
     void headers_of_the_caller_reach_neither_routing_nor_the_answer() throws Exception {
         HttpResponse<String> answer = post(
                 "batch",
@@ -226,7 +246,8 @@ class RestIntakeTest {
             assertThat(answer.statusCode()).isEqualTo(200);
             Path file = Files.write(directory.resolve(name), answer.body());
             List<BatchRow> found = new ArrayList<>();
-            try (ProductRows rows = new ProductReader(io.dropshiphub.intake.read.ReadLimits.defaults(), directory)
+            try (ProductRows rows = new ProductReader(
+                            io.dropshiphub.intake.read.ReadLimits.defaults(), directory, key -> true)
                     .open(file, name, FileFacts.of(file), null)) {
                 rows.forEachRemaining(found::add);
             }
@@ -247,6 +268,15 @@ class RestIntakeTest {
             request.header("Content-Type", "application/json");
         }
         return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> postBytes(String path, byte[] body) throws Exception {
+        return http.send(
+                HttpRequest.newBuilder(uri("/registration/" + path))
+                        .header("Content-Type", "application/octet-stream")
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
     }
 
     private URI uri(String path) {

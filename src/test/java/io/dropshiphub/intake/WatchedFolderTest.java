@@ -37,7 +37,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
             "COUPANG_SECRET_KEY=b",
             "COUPANG_VENDOR_ID=A00000001",
             "COUPANG_VENDOR_USER_ID=user",
-            "hub.intake.retry-after=1s"
+            "hub.intake.retry-after=1s",
+            // no picture of these files exists
+            "hub.intake.fit-images=false"
         })
 class WatchedFolderTest {
 

@@ -81,6 +81,45 @@ class JobSettlementTest {
     }
 
     @Test
+    void what_waits_for_its_pictures_comes_back_soon_and_costs_neither_attempt_nor_call() {
+        long paced = bed.account("naver", 1, 1, 10, 0);
+        long waiting = bed.enqueue(paced, 1, "normal").get(0);
+        Outcome notReady = Outcome.of(OutcomeClass.NOT_READY, "HUB-IMAGE-024", "pictures are being made");
+
+        for (int i = 0; i < 10; i++) {
+            ListingJob job = bed.claimOne("naver");
+            assertThat(job.attempt()).isEqualTo(1);
+            bed.settle(job, notReady);
+            assertThat(bed.jobOf(waiting)).isEqualTo("REGISTER scheduled");
+            // the one call that this account may make is still there for another job
+            assertThat(tokens(paced)).isGreaterThanOrEqualTo(1);
+            bed.clock.advance(Duration.ofSeconds(2));
+            bed.sweep();
+        }
+
+        assertThat(bed.jdbc
+                        .sql("select creations_used from account_gate where account_id = ?")
+                        .param(paced)
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+        assertThat(bed.jdbc
+                        .sql("select count(*) from attempt where registration_id = ?")
+                        .param(waiting)
+                        .query(Long.class)
+                        .single())
+                .isZero();
+    }
+
+    private double tokens(long accountId) {
+        return bed.jdbc
+                .sql("select tokens from account_gate where account_id = ?")
+                .param(accountId)
+                .query(Double.class)
+                .single();
+    }
+
+    @Test
     void a_lost_answer_is_looked_up_and_never_sent_again_before() {
         ListingJob job = bed.claimOne("coupang");
         bed.calls.begin(job);

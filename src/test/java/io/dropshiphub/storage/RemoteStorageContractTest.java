@@ -7,6 +7,13 @@ import static org.awaitility.Awaitility.await;
 
 import io.dropshiphub.product.CallFailed;
 import io.dropshiphub.product.OutcomeClass;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.RandomAccessFile;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -14,6 +21,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.core.io.FileSystemResource;
 import org.springframework.util.StringUtils;
 
 /** What every store on another machine does the same way when the line or the store is in trouble. */
@@ -36,7 +44,7 @@ abstract class RemoteStorageContractTest extends StorageContractTest {
         line().mend();
         useRightCredentials();
         // the next test begins with a closed breaker
-        await().atMost(20, SECONDS).until(() -> storage.put(picture()).store().equals(store()));
+        await().atMost(10, SECONDS).until(() -> storage.put(picture()).store().equals(store()));
     }
 
     @Test
@@ -58,7 +66,7 @@ abstract class RemoteStorageContractTest extends StorageContractTest {
         assertThat(health.health().getDetails().get(store()).toString()).startsWith("unusable since 20");
 
         line().mend();
-        await().atMost(20, SECONDS).until(() -> storage.put(picture()).store().equals(store()));
+        await().atMost(10, SECONDS).until(() -> storage.put(picture()).store().equals(store()));
         assertThat(health.health()).isEqualTo(healthy());
         // what went to the second store stays there
         assertThat(storage.put(first)).isEqualTo(kept);
@@ -123,6 +131,42 @@ abstract class RemoteStorageContractTest extends StorageContractTest {
                 .isEqualTo(1);
         assertThat(log).contains("Check the store's key in hub.storage");
         assertThat(health.health().getStatus().getCode()).isEqualTo("DEGRADED");
+    }
+
+    @Test
+    void a_large_file_passes_without_being_held_in_memory() throws Exception {
+        Path file = Files.createTempFile("large-", null);
+        try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+            sparse.setLength(largeBytes());
+        }
+        NewObject small = archived();
+        NewObject large = new NewObject(
+                Purpose.ARCHIVE, small.key(), new FileSystemResource(file), small.contentType(), small.name());
+        // arrays of such a size go straight to the old generation
+        MemoryPoolMXBean old = ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(pool -> pool.getName().matches(".*(Old|Tenured) Gen"))
+                .findFirst()
+                .orElseThrow();
+        long before = old.getUsage().getUsed();
+        old.resetPeakUsage();
+
+        StoredObject stored = storage.put(large);
+        long read;
+        try (InputStream in = storage.open(stored)) {
+            read = in.transferTo(OutputStream.nullOutputStream());
+        }
+
+        long held = old.getPeakUsage().getUsed() - before;
+        assertThat(stored.store()).isEqualTo(store());
+        assertThat(read).isEqualTo(largeBytes());
+        assertThat(held).as("bytes held on the way").isLessThan(largeBytes() * 3 / 4);
+        storage.delete(stored.key());
+        Files.delete(file);
+    }
+
+    /** How large a file is worth the time. */
+    long largeBytes() {
+        return 64L * 1024 * 1024;
     }
 
     private Health healthy() {

@@ -43,6 +43,11 @@ class S3StorageTest extends RemoteStorageContractTest {
     }
 
     @Override
+    long largeBytes() {
+        return 200L * 1024 * 1024;
+    }
+
+    @Override
     boolean servesPublicly() {
         // this server asks everybody for credentials
         return false;

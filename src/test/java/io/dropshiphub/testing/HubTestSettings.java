@@ -20,6 +20,8 @@ class HubTestSettings implements ApplicationContextInitializer<ConfigurableAppli
         settings.put("hub.database.url", database.url());
         settings.put("hub.database.pool-size", "8");
         settings.put("hub.routes.watch", "false");
+        // the database is gone before the last contexts are: their routes have nothing to wait for
+        settings.put("camel.main.shutdown-timeout", "2");
         settings.put("hub.intake.inbox", temporaryFolder());
         // after the test's own properties, before application.yaml: the test may still decide otherwise
         MapPropertySource source = new MapPropertySource("hubTest", settings);

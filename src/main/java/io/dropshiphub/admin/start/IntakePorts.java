@@ -2,18 +2,29 @@ package io.dropshiphub.admin.start;
 
 import io.dropshiphub.accounts.MarketAccounts;
 import io.dropshiphub.images.HostedImages;
+import io.dropshiphub.images.InspectedPictures;
+import io.dropshiphub.images.PictureInspection;
+import io.dropshiphub.intake.HeldPictures;
 import io.dropshiphub.intake.KnownPlatforms;
-import io.dropshiphub.intake.ZipImages;
+import io.dropshiphub.intake.PictureChecks;
 import io.dropshiphub.platforms.Platform;
 import io.dropshiphub.platforms.PlatformRegistry;
+import io.dropshiphub.product.PictureReport;
+import io.dropshiphub.product.Product;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.dao.DataAccessException;
 
-/** What intake asks of features it must not know: the names of the marketplaces, and a place for pictures. */
+/** What intake asks of features it must not know: the names of the marketplaces, and what becomes of pictures. */
 @Configuration(proxyBeanMethods = false)
 class IntakePorts {
 
@@ -40,7 +51,50 @@ class IntakePorts {
     }
 
     @Bean
-    ZipImages zipImages(HostedImages images) {
-        return images::store;
+    HeldPictures heldPictures(HostedImages images) {
+        return new HeldPictures() {
+            @Override
+            public String store(String name, InputStream in) {
+                return images.store(name, in);
+            }
+
+            @Override
+            public boolean holds(String key) {
+                try {
+                    return images.holds(key);
+                } catch (DataAccessException e) {
+                    // no row is at fault
+                    throw new UncheckedIOException(new IOException("it is not known which pictures the hub holds", e));
+                }
+            }
+        };
+    }
+
+    @Bean
+    PictureChecks pictureChecks(PictureInspection inspection) {
+        return platforms -> {
+            InspectedPictures pictures = inspection.begin(platforms);
+            return new PictureChecks.Check() {
+                @Override
+                public String inZip(String name, InputStream in) throws IOException {
+                    return pictures.inZip(name, in);
+                }
+
+                @Override
+                public CompletableFuture<List<PictureReport>> of(Product product) {
+                    return pictures.of(product);
+                }
+
+                @Override
+                public long lookedAt() {
+                    return pictures.lookedAt();
+                }
+
+                @Override
+                public long notLookedAt() {
+                    return pictures.notLookedAt();
+                }
+            };
+        };
     }
 }

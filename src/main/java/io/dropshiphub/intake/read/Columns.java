@@ -54,7 +54,7 @@ final class Columns {
             return new Column(Field.ATTRIBUTE, 0, label, notice.group(1).strip());
         }
         String key = BLANKS.matcher(DECORATION.matcher(plain).replaceAll("")).replaceAll("");
-        Field whole = key.startsWith("listingid") ? Field.RESULT : BY_NAME.get(key);
+        Field whole = key.startsWith("listingid") || key.startsWith("imagecheck") ? Field.RESULT : BY_NAME.get(key);
         if (whole != null) {
             return new Column(whole, 0, label, null);
         }

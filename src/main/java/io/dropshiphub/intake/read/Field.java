@@ -70,7 +70,7 @@ enum Field {
     /** A further fact: {@code 속성:소재}, {@code attribute:material}, {@code 상품정보제공고시 품명}. */
     ATTRIBUTE("attributes", "속성"),
     /** A column that the hub itself wrote into a result file; skipped, so that the file can be dropped in again. */
-    RESULT("status", "처리상태", "code", "message", "listingid");
+    RESULT("status", "처리상태", "code", "message", "listingid", "imagecheck");
 
     static final int COUNT = values().length;
 

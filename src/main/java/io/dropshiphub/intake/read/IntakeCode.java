@@ -69,7 +69,9 @@ public enum IntakeCode {
     TEXT_TOO_LONG(134, 400, "a text is too long", "글자 수가 너무 많습니다"),
     TOO_MANY_VALUES(135, 400, "too many tags or attributes", "검색어나 속성이 너무 많습니다"),
     TOO_MANY_ROWS(136, 400, "the input has too many rows", "행이 너무 많습니다. 여러 파일로 나누어 주세요"),
-    IMAGE_BROKEN(137, 400, "an image in the ZIP cannot be unpacked", "ZIP 안의 이미지 파일이 손상되었습니다");
+    IMAGE_BROKEN(137, 400, "an image in the ZIP cannot be unpacked", "ZIP 안의 이미지 파일이 손상되었습니다"),
+    IMAGE_NOT_HELD(
+            138, 400, "the hub holds no picture of this key", "허브에 그 사진이 없습니다. 사진을 다시 올리고 새 hub-media: 값을 적어 주세요");
 
     private final int number;
     private final int status;

@@ -6,6 +6,7 @@ import java.io.Reader;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.zip.ZipFile;
 
 /** Opens a product file of any supported format. Stateless; safe for many threads. */
@@ -17,14 +18,17 @@ public final class ProductReader {
 
     private final ReadLimits limits;
     private final Path workDirectory;
+    private final Predicate<String> heldPictures;
 
     /**
      * @param limits how much an input may hold
      * @param workDirectory where the product file of a ZIP is unpacked for the time of reading
+     * @param heldPictures whether the hub holds a picture of a media key
      */
-    public ProductReader(ReadLimits limits, Path workDirectory) {
+    public ProductReader(ReadLimits limits, Path workDirectory, Predicate<String> heldPictures) {
         this.limits = limits;
         this.workDirectory = workDirectory;
+        this.heldPictures = heldPictures;
     }
 
     /**
@@ -60,7 +64,7 @@ public final class ProductReader {
     }
 
     private ProductRows.Source source(Path file, String name, FileFacts facts, Pictures pictures) throws IOException {
-        ProductRules rules = new ProductRules(limits, pictures);
+        ProductRules rules = new ProductRules(limits, pictures, new HeldOnes(heldPictures));
         if (isJson(file, name, facts)) {
             JsonItems items = JsonItems.open(facts.open(file), isByLine(name), limits.maxTokens());
             return closingOnFailure(items, () -> new JsonProducts(items, limits, rules));

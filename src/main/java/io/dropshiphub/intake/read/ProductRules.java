@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,11 +38,13 @@ final class ProductRules {
 
     private final ReadLimits limits;
     private final Pictures pictures;
+    private final Predicate<String> heldPictures;
     private final SkuLines skus = new SkuLines();
 
-    ProductRules(ReadLimits limits, Pictures pictures) {
+    ProductRules(ReadLimits limits, Pictures pictures, Predicate<String> heldPictures) {
         this.limits = limits;
         this.pictures = pictures;
+        this.heldPictures = heldPictures;
     }
 
     /** Checks one draft; never throws for what stands in it. */
@@ -299,7 +302,15 @@ final class ProductRules {
         } else if (address.startsWith(ImageRef.HUB_MEDIA)) {
             String key = address.substring(ImageRef.HUB_MEDIA.length());
             if (MEDIA_KEY.matcher(key).matches() && !key.contains("..")) {
-                return new ImageRef(address);
+                if (heldPictures.test(key)) {
+                    return new ImageRef(address);
+                }
+                draft.problem(
+                        Field.MAIN_IMAGE,
+                        IntakeCode.IMAGE_NOT_HELD,
+                        "the hub holds no picture '" + Texts.shorten(address, 80)
+                                + "'; upload it again and use the image value of the answer");
+                return null;
             }
         } else if (pictures != null && Texts.damage(address) == null) {
             try {

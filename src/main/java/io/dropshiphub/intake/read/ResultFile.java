@@ -2,7 +2,6 @@ package io.dropshiphub.intake.read;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import io.dropshiphub.product.ImageRef;
-import io.dropshiphub.registration.RowOutcome;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,15 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Writes what became of every row beside the row itself: the input's own columns, then line, status, code, message and one
- * listing id column per marketplace. The file is a valid input again. Both sides are streamed, so size does not matter.
+ * Writes what became of every row beside the row itself: the input's own columns, then line, status, code, message and the
+ * columns that its maker adds. The file is a valid input again. Both sides are streamed, so size does not matter.
  */
 public final class ResultFile {
 
@@ -26,17 +23,17 @@ public final class ResultFile {
 
     private final ReadLimits limits;
     private final Path workDirectory;
-    private final List<String> platforms;
+    private final List<String> more;
 
     /**
      * @param limits the limits the input was read with
      * @param workDirectory where the product file of a ZIP is unpacked meanwhile
-     * @param platforms marketplaces that get a listing id column, in this order
+     * @param more headers of further columns; must be ones that are skipped when the file is read again, see {@link Field}
      */
-    public ResultFile(ReadLimits limits, Path workDirectory, Collection<String> platforms) {
+    public ResultFile(ReadLimits limits, Path workDirectory, List<String> more) {
         this.limits = limits;
         this.workDirectory = workDirectory;
-        this.platforms = List.copyOf(platforms);
+        this.more = List.copyOf(more);
     }
 
     /**
@@ -48,7 +45,7 @@ public final class ResultFile {
      * @param outcomes one per row, ordered by line
      * @param target the file to write; replaced when it exists
      */
-    public void write(Path input, String name, ImageStore images, Iterator<RowOutcome> outcomes, Path target)
+    public void write(Path input, String name, ImageStore images, Iterator<Verdict> outcomes, Path target)
             throws IOException {
         Path temporary = target.resolveSibling("." + target.getFileName() + ".tmp");
         try (BufferedWriter text = Files.newBufferedWriter(temporary, StandardCharsets.UTF_8)) {
@@ -76,16 +73,20 @@ public final class ResultFile {
     }
 
     private void rows(
-            CsvWriter csv, Path table, String name, FileFacts facts, Pictures pictures, Iterator<RowOutcome> outcomes)
+            CsvWriter csv, Path table, String name, FileFacts facts, Pictures pictures, Iterator<Verdict> outcomes)
             throws IOException {
         Verdicts verdicts = new Verdicts(outcomes);
         if (ProductReader.isJson(table, name, facts)) {
             try (JsonItems items =
                     JsonItems.open(facts.open(table), ProductReader.isByLine(name), limits.maxTokens())) {
-                jsonRows(csv, new JsonProducts(items, limits, new ProductRules(limits, null)), pictures, verdicts);
+                jsonRows(
+                        csv,
+                        new JsonProducts(items, limits, new ProductRules(limits, null, key -> true)),
+                        pictures,
+                        verdicts);
             }
         } else {
-            try (TableRows rows = new ProductReader(limits, workDirectory).table(table, facts)) {
+            try (TableRows rows = new ProductReader(limits, workDirectory, key -> true).table(table, facts)) {
                 tableRows(csv, rows, pictures, verdicts);
             }
         }
@@ -106,7 +107,7 @@ public final class ResultFile {
         verdicts.width = kept.size();
         writeHeader(csv, header);
         for (RawRow row = rows.next(); row != null; row = rows.next()) {
-            RowOutcome outcome = verdicts.of(row.line(), csv);
+            Verdict outcome = verdicts.of(row.line(), csv);
             if (outcome == null) {
                 continue;
             }
@@ -129,7 +130,7 @@ public final class ResultFile {
         verdicts.width = FlatProduct.HEADER.size();
         writeHeader(csv, FlatProduct.HEADER);
         for (JsonItems.Item item = products.nextItem(); item != null; item = products.nextItem()) {
-            RowOutcome outcome = verdicts.of(item.line(), csv);
+            Verdict outcome = verdicts.of(item.line(), csv);
             if (outcome == null) {
                 continue;
             }
@@ -165,12 +166,12 @@ public final class ResultFile {
                 .collect(Collectors.joining("\n"));
     }
 
-    private void onlyVerdicts(CsvWriter csv, Iterator<RowOutcome> outcomes) {
+    private void onlyVerdicts(CsvWriter csv, Iterator<Verdict> outcomes) {
         writeHeader(csv, List.of("sku"));
         while (outcomes.hasNext()) {
-            RowOutcome outcome = outcomes.next();
+            Verdict outcome = outcomes.next();
             List<String> cells = new ArrayList<>();
-            cells.add(outcome.sellerSku());
+            cells.add(outcome.sku());
             write(csv, cells, outcome.line(), outcome);
         }
     }
@@ -178,44 +179,34 @@ public final class ResultFile {
     private void writeHeader(CsvWriter csv, List<String> header) {
         List<String> all = new ArrayList<>(header);
         all.addAll(List.of("line", "status", "code", "message"));
-        platforms.forEach(platform -> all.add("listing_id_" + platform));
+        all.addAll(more);
         csv.writeRecord(all);
     }
 
-    private void write(CsvWriter csv, List<String> cells, long line, RowOutcome outcome) {
-        List<String> all = new ArrayList<>(cells.size() + 4 + platforms.size());
+    private void write(CsvWriter csv, List<String> cells, long line, Verdict outcome) {
+        List<String> all = new ArrayList<>(cells.size() + 4 + more.size());
         cells.forEach(cell -> all.add(Texts.forSpreadsheet(cell)));
         all.add(String.valueOf(line));
         all.add(outcome.status());
         all.add(Texts.forSpreadsheet(outcome.code()));
         all.add(Texts.forSpreadsheet(outcome.message()));
-        for (String platform : platforms) {
-            all.add(outcome.listingIds().entrySet().stream()
-                    .filter(id -> platformOf(id.getKey()).equals(platform))
-                    .map(Map.Entry::getValue)
-                    .collect(Collectors.joining(" ")));
-        }
+        outcome.more().forEach(text -> all.add(Texts.forSpreadsheet(text)));
         csv.writeRecord(all);
-    }
-
-    private static String platformOf(String account) {
-        int slash = account.indexOf('/');
-        return slash < 0 ? account : account.substring(0, slash);
     }
 
     /** Walks the verdicts along with the rows; a verdict without a row of its own is written alone, never lost. */
     private final class Verdicts {
 
-        private final Iterator<RowOutcome> outcomes;
-        private RowOutcome current;
+        private final Iterator<Verdict> outcomes;
+        private Verdict current;
         private boolean used = true;
         private int width;
 
-        Verdicts(Iterator<RowOutcome> outcomes) {
+        Verdicts(Iterator<Verdict> outcomes) {
             this.outcomes = outcomes;
         }
 
-        RowOutcome of(long line, CsvWriter csv) {
+        Verdict of(long line, CsvWriter csv) {
             while (current == null || current.lastLine() < line) {
                 alone(csv);
                 if (!outcomes.hasNext()) {

@@ -1,6 +1,7 @@
 package io.dropshiphub.intake.read;
 
 import io.dropshiphub.product.CallFailed;
+import io.dropshiphub.product.OutcomeClass;
 import java.io.Closeable;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -98,6 +99,10 @@ final class ZipPack implements Pictures, Closeable {
         } catch (IntakeProblem e) {
             throw new Refused(e.code(), e.detail());
         } catch (CallFailed e) {
+            if (e.outcome().outcomeClass() != OutcomeClass.REJECTED) {
+                // the stores are away: the row is not at fault
+                throw new UncheckedIOException(new IOException(e.outcome().message(), e));
+            }
             throw new Refused(e.outcome().code(), e.outcome().message());
         } catch (IOException | UncheckedIOException e) {
             if (isOfEntry(e)) {

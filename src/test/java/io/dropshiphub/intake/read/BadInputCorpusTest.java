@@ -83,7 +83,7 @@ class BadInputCorpusTest {
     private String report(Path file, String name) throws IOException {
         List<String> lines = new ArrayList<>();
         int good = 0;
-        try (ProductRows rows = new ProductReader(ReadLimits.defaults(), directory)
+        try (ProductRows rows = new ProductReader(ReadLimits.defaults(), directory, key -> true)
                 .open(file, name, FileFacts.of(file), (picture, in) -> "0123." + in.readAllBytes().length + ".jpg")) {
             while (rows.hasNext()) {
                 BatchRow row = rows.next();

@@ -125,8 +125,8 @@ class RowFuzzTest {
     void rows_are_read_only_when_they_are_asked_for() throws IOException {
         long[] served = {0};
         CsvTable endless = new CsvTable(() -> endless(served), ',', 100);
-        TableProducts products =
-                new TableProducts(endless, ReadLimits.defaults(), new ProductRules(ReadLimits.defaults(), null));
+        TableProducts products = new TableProducts(
+                endless, ReadLimits.defaults(), new ProductRules(ReadLimits.defaults(), null, key -> true));
         try (ProductRows rows = new ProductRows(products, () -> {})) {
             for (int i = 0; i < 5000; i++) {
                 assertThat(rows.next().product()).isNotNull();
@@ -138,7 +138,7 @@ class RowFuzzTest {
 
     private void demandCoded(long seed, Path file, String name, int atLeast) throws IOException {
         long rows = 0;
-        try (ProductRows found = new ProductReader(ReadLimits.defaults(), directory)
+        try (ProductRows found = new ProductReader(ReadLimits.defaults(), directory, key -> true)
                 .open(file, name, FileFacts.of(file), (picture, in) -> "0123.jpg")) {
             long last = 0;
             while (found.hasNext()) {

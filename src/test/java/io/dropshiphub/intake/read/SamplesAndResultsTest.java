@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dropshiphub.product.Product;
 import io.dropshiphub.registration.BatchRow;
-import io.dropshiphub.registration.RowOutcome;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -89,19 +88,17 @@ class SamplesAndResultsTest {
                 input,
                 generated == null ? Files.readAllBytes(Path.of("src/test/resources/intake/corpus", name)) : generated);
         List<BatchRow> rows = read(input);
-        List<RowOutcome> outcomes =
+        List<Verdict> outcomes =
                 rows.stream().map(SamplesAndResultsTest::outcome).toList();
         Path target = directory.resolve("out.result.csv");
 
-        new ResultFile(ReadLimits.defaults(), directory, List.of("coupang", "naver"))
+        new ResultFile(ReadLimits.defaults(), directory, List.of("listing_id_coupang", "image_check_naver"))
                 .write(input, name, STORE, outcomes.iterator(), target);
 
         String text = Files.readString(target, StandardCharsets.UTF_8);
-        for (RowOutcome outcome : outcomes) {
+        for (Verdict outcome : outcomes) {
             assertThat(text).contains(outcome.status());
-            if (outcome.listingIds().containsKey("coupang/main")) {
-                assertThat(text).contains(outcome.listingIds().get("coupang/main"));
-            }
+            assertThat(text).contains(outcome.more().get(0));
         }
         Map<String, Product> before = good(rows);
         assertThat(good(read(target))).isEqualTo(before);
@@ -145,24 +142,24 @@ class SamplesAndResultsTest {
         assertThat(lines.lineOf("SKU-200001")).isZero();
     }
 
-    private static RowOutcome outcome(BatchRow row) {
+    private static Verdict outcome(BatchRow row) {
         return row.product() == null
-                ? new RowOutcome(
+                ? new Verdict(
                         row.line(),
                         row.lastLine(),
                         null,
                         "rejected",
                         row.problems().get(0).code(),
                         "…",
-                        Map.of())
-                : new RowOutcome(
+                        List.of("", ""))
+                : new Verdict(
                         row.line(),
                         row.lastLine(),
                         row.sku().value(),
                         "registered",
                         null,
                         null,
-                        Map.of("coupang/main", "9" + row.line()));
+                        List.of("9" + row.line(), ""));
     }
 
     private static Map<String, Product> good(List<BatchRow> rows) {
@@ -177,7 +174,7 @@ class SamplesAndResultsTest {
 
     private List<BatchRow> read(Path file) throws IOException {
         List<BatchRow> rows = new ArrayList<>();
-        try (ProductRows found = new ProductReader(ReadLimits.defaults(), directory)
+        try (ProductRows found = new ProductReader(ReadLimits.defaults(), directory, key -> true)
                 .open(file, file.getFileName().toString(), FileFacts.of(file), STORE)) {
             found.forEachRemaining(rows::add);
         }

@@ -1,0 +1,167 @@
+package io.dropshiphub.intake;
+
+import io.dropshiphub.intake.read.FileFacts;
+import io.dropshiphub.intake.read.IntakeProblem;
+import io.dropshiphub.intake.read.ProductReader;
+import io.dropshiphub.intake.read.ProductRows;
+import io.dropshiphub.intake.read.ResultFile;
+import io.dropshiphub.intake.read.Verdict;
+import io.dropshiphub.product.PictureReport;
+import io.dropshiphub.product.RowProblem;
+import io.dropshiphub.registration.RegistrationBatches;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.camel.Body;
+import org.springframework.stereotype.Component;
+
+/** Dry runs: every check of a registration, pictures included, and nothing is stored. */
+@Component
+public class IntakeChecks {
+
+    private final IntakeProperties properties;
+    private final Inbox inbox;
+    private final RegistrationBatches batches;
+    private final PictureChecks pictures;
+    private final Targets targets;
+    private final ProductReader reader;
+    private final Path workDirectory = Path.of(System.getProperty("java.io.tmpdir"));
+
+    IntakeChecks(
+            IntakeProperties properties,
+            Inbox inbox,
+            RegistrationBatches batches,
+            PictureChecks pictures,
+            HeldPictures held,
+            Targets targets) {
+        this.properties = properties;
+        this.inbox = inbox;
+        this.batches = batches;
+        this.pictures = pictures;
+        this.targets = targets;
+        this.reader = new ProductReader(properties.limits(), workDirectory, held::holds);
+    }
+
+    /** What is done with the checked rows of an input. */
+    interface Use {
+        /** @param pictures counts the pictures while the rows are read; null when they are left alone */
+        void of(CheckedRows rows, PictureChecks.Check pictures) throws IOException;
+    }
+
+    /**
+     * Checks the rows of an input while they are used.
+     *
+     * @param platforms where its products would go
+     * @param fitImages whether their pictures would be fitted; they are looked at only then
+     * @throws IntakeProblem when it cannot be read at all
+     */
+    void check(Path file, String name, FileFacts facts, List<String> platforms, boolean fitImages, Use use)
+            throws IOException {
+        PictureChecks.Check check = fitImages ? pictures.begin(platforms) : null;
+        try (ProductRows rows = reader.open(file, name, facts, check == null ? null : check::inZip)) {
+            use.of(new CheckedRows(rows, row -> batches.check(platforms, row), check), check);
+        }
+    }
+
+    /**
+     * Writes {@code done/NAME.check.csv} with a verdict on every row of a dropped file.
+     *
+     * @throws IntakeProblem when the file cannot be read at all
+     * @throws IOException when the disk fails
+     */
+    public void file(@Body File dropped) throws IOException {
+        Path file = dropped.toPath();
+        FileFacts facts = IntakeFiles.facts(file);
+        if (!facts.stillHoldFor(file)) {
+            return;
+        }
+        String name = file.getFileName().toString();
+        Path target = inbox.freeNameIn(inbox.done(), name);
+        List<String> platforms = targets.standard();
+        ResultFile result = new ResultFile(
+                properties.limits(),
+                workDirectory,
+                platforms.stream().map(platform -> "image_check_" + platform).toList());
+        check(file, name, facts, platforms, properties.fitImages(), (rows, check) -> {
+            result.write(file, name, null, verdicts(rows, platforms), Inbox.beside(target, ".check.csv"));
+            if (check != null && check.notLookedAt() > 0) {
+                inbox.write(Inbox.beside(target, ".note.txt"), note(check));
+            }
+        });
+        Files.move(file, target);
+    }
+
+    private static Iterator<Verdict> verdicts(CheckedRows rows, List<String> platforms) {
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return rows.hasNext();
+            }
+
+            @Override
+            public Verdict next() {
+                return verdict(rows.next(), platforms);
+            }
+        };
+    }
+
+    private static Verdict verdict(CheckedRows.Row row, List<String> platforms) {
+        boolean ok = row.problems().isEmpty();
+        return new Verdict(
+                row.read().line(),
+                row.read().lastLine(),
+                row.read().sku() == null ? null : row.read().sku().value(),
+                ok ? "ok" : "rejected",
+                ok
+                        ? null
+                        : row.problems().stream()
+                                .map(RowProblem::code)
+                                .distinct()
+                                .collect(Collectors.joining("|")),
+                ok
+                        ? null
+                        : row.problems().stream()
+                                .map(problem -> problem.column() == null
+                                        ? problem.message()
+                                        : problem.column() + ": " + problem.message())
+                                .collect(Collectors.joining(" | ")),
+                platforms.stream()
+                        .map(platform -> inWords(row.pictures(), platform))
+                        .toList());
+    }
+
+    /** "image 1: taken as it is | image 2: scaled … | detail 1: HUB-IMAGE-007 …" */
+    private static String inWords(List<PictureReport> pictures, String platform) {
+        List<String> words = new ArrayList<>();
+        int inGallery = 0;
+        int inDetail = 0;
+        for (PictureReport picture : pictures) {
+            boolean detail = picture.place().equals("detail");
+            String name = detail ? "detail " + ++inDetail : "image " + ++inGallery;
+            if (picture.leftOut().contains(platform)) {
+                words.add(name + ": left out, the marketplace shows fewer");
+            } else if (picture.problem() != null) {
+                words.add(name + ": " + picture.problem().code()
+                        // what refuses the row stands in its message already
+                        + (picture.refuses() ? "" : " " + picture.problem().message()));
+            } else if (picture.changes().containsKey(platform)) {
+                List<String> changes = picture.changes().get(platform);
+                words.add(name + ": " + (changes.isEmpty() ? "taken as it is" : String.join("; ", changes)));
+            }
+        }
+        return words.isEmpty() ? null : String.join(" | ", words);
+    }
+
+    private static String note(PictureChecks.Check check) {
+        return "사진 " + check.lookedAt() + "장까지만 검사했습니다. 검사하지 않은 사진이 " + check.notLookedAt()
+                + "번 나옵니다. 파일을 나누어 검사해 주세요.\r\n"
+                + check.lookedAt() + " different pictures were looked at. Rows name pictures that were not looked at "
+                + check.notLookedAt()
+                + " times; the check file says which. Check fewer rows at a time, or raise hub.images.dry-run.\r\n";
+    }
+}
