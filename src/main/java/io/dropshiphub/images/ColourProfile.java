@@ -1,8 +1,12 @@
 package io.dropshiphub.images;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
 
-/** Tells whether an ICC profile is that of sRGB (ICC.1, sections 7 and 9), whatever it calls itself. */
+/** Finds ICC profiles, and tells whether one is that of sRGB (ICC.1, sections 7 and 9), whatever it calls itself. */
 final class ColourProfile {
 
     private static final String SEGMENT = "ICC_PROFILE\0";
@@ -17,6 +21,8 @@ final class ColourProfile {
     };
 
     private static final double TOLERANCE = 0.005;
+    /** Screens' profiles have a few thousand bytes, measured ones up to a million. */
+    private static final int MAX_BYTES = 1 << 20;
 
     private ColourProfile() {}
 
@@ -33,6 +39,47 @@ final class ColourProfile {
                 && isPrimary(b, profile, to, "rXYZ", SRGB[0])
                 && isPrimary(b, profile, to, "gXYZ", SRGB[1])
                 && isPrimary(b, profile, to, "bXYZ", SRGB[2]);
+    }
+
+    /**
+     * The profile in a PNG's iCCP chunk (PNG, third edition, section 11.3.2.3); empty when there is none, or one that does
+     * not unpack to what a profile may have.
+     */
+    static Optional<byte[]> inPng(byte[] b) {
+        long at = 8;
+        while (at + 8 <= b.length) {
+            int content = (int) at + 8;
+            long end = content + u32(b, (int) at);
+            String name = text(b, (int) at + 4, b.length, 4);
+            if (end > b.length || name.equals("IDAT")) {
+                return Optional.empty();
+            }
+            if (name.equals("iCCP")) {
+                return unpacked(b, content, (int) end);
+            }
+            at = end + 4;
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<byte[]> unpacked(byte[] b, int from, int to) {
+        int packed = from;
+        while (packed < to && b[packed] != 0) {
+            packed++;
+        }
+        // the name ends with a zero, one byte says how it is packed
+        packed += 2;
+        Inflater inflater = new Inflater();
+        try {
+            inflater.setInput(b, Math.min(packed, to), Math.max(0, to - packed));
+            byte[] profile = new byte[MAX_BYTES];
+            int length = inflater.inflate(profile);
+            return inflater.finished() ? Optional.of(Arrays.copyOf(profile, length)) : Optional.empty();
+        } catch (DataFormatException e) {
+            return Optional.empty();
+        } finally {
+            inflater.end();
+        }
     }
 
     private static boolean isPrimary(byte[] b, int profile, int to, String tag, double[] wanted) {

@@ -7,7 +7,7 @@ import java.util.List;
  * How a picture is brought to meet a rule; made from its header alone, so that a dry run can tell it without decoding.
  *
  * @param rule the rule to meet
- * @param layout the sizes to draw; null when the picture is kept as it is
+ * @param layout the sizes to draw; null when the picture is kept as it is, but for private data
  */
 record FitPlan(ImageRule rule, Layout layout) {
 
@@ -23,6 +23,9 @@ record FitPlan(ImageRule rule, Layout layout) {
     List<String> changes(Picture picture) {
         List<String> changes = new ArrayList<>();
         if (keeps()) {
+            if (picture.publishable() != picture.bytes()) {
+                changes.add("private data removed");
+            }
             return changes;
         }
         if (picture.orientation() != 1) {
@@ -30,7 +33,7 @@ record FitPlan(ImageRule rule, Layout layout) {
         }
         if (picture.format() != ImageFormat.JPEG) {
             changes.add("converted from " + picture.format() + " to JPEG");
-        } else if (!picture.plain() && picture.orientation() == 1) {
+        } else if (picture.publishable() == null && picture.orientation() == 1) {
             changes.add("converted to sRGB JPEG");
         }
         if (layout.contentWidth() != picture.width() || layout.contentHeight() != picture.height()) {

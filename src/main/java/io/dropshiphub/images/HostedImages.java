@@ -22,7 +22,8 @@ public class HostedImages {
     }
 
     /**
-     * Keeps a picture that came with a product file, as it is; it is fitted when a marketplace wants it.
+     * Keeps a picture that came with a product file, without private data where that changes nothing else; it is fitted when a
+     * marketplace wants it.
      *
      * @param name its name in the ZIP, for messages
      * @param in read up to its end or the size limit, not closed (a ZIP goes on behind an entry)
@@ -44,9 +45,15 @@ public class HostedImages {
         return MediaKeys.isKey(key) && storage.find(key).isPresent();
     }
 
-    /** Keeps a picture as it is; {@code name} is what people call it, or null. */
+    /**
+     * Keeps a picture, without private data where that changes nothing else.
+     *
+     * @param name what people call it, or null
+     * @throws io.dropshiphub.product.CallFailed rejected when its end is missing, not sent when no store takes it now
+     */
     StoredObject keep(Picture picture, String name) {
-        return storage.put(MediaKeys.object(picture.bytes(), picture.format(), name));
+        PictureFitter.checkEnd(picture);
+        return storage.put(MediaKeys.object(picture.storable(), picture.format(), name));
     }
 
     /**

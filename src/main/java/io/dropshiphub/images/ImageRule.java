@@ -39,17 +39,18 @@ record ImageRule(
                         forBrowsers ? "/page" : "");
     }
 
-    /** Whether a picture can be used with the bytes it has. */
+    /** Whether a picture can be used with the bytes it has, but for private data. */
     boolean isMetBy(Picture picture) {
         int shorter = Math.min(picture.width(), picture.height());
         int longer = Math.max(picture.width(), picture.height());
         // JPEGs for print and ones lying on their side look wrong in browsers too
         boolean shown = picture.plain() || forBrowsers && picture.format() != ImageFormat.JPEG;
         return shown
+                && picture.publishable() != null
                 && formats.contains(picture.format())
                 && shorter >= minPixels
                 && longer <= maxPixels
                 && (!square || shorter == longer)
-                && picture.bytes().length <= targetBytes;
+                && picture.publishable().length <= targetBytes;
     }
 }

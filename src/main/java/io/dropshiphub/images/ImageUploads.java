@@ -115,7 +115,7 @@ class ImageUploads {
                             picture.width(),
                             picture.height(),
                             picture.format().name().toLowerCase(Locale.ROOT),
-                            picture.bytes().length,
+                            picture.storable().length,
                             hosted.url(image)));
         } catch (CallFailed e) {
             answer.problems()

@@ -74,7 +74,8 @@ public final class InspectedPictures {
      */
     public String inZip(String name, InputStream in) throws IOException {
         Picture picture = Picture.of(name, in, settings);
-        String key = MediaKeys.of(picture.bytes(), picture.format());
+        PictureFitter.checkEnd(picture);
+        String key = MediaKeys.of(picture.storable(), picture.format());
         String address = ImageRef.HUB_MEDIA + key;
         names.put(address, name);
         looks.put(address, CompletableFuture.completedFuture(PictureInspection.changes(picture, rules)));

@@ -1,5 +1,7 @@
 package io.dropshiphub.images;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -15,6 +17,7 @@ import java.util.Optional;
  * @param orientation EXIF orientation 1 to 8; 1 when not told
  * @param scans passes over the picture; a progressive picture has about ten, a hostile one thousands
  * @param complete whether the end marker was found
+ * @param allPromised whether the scans that have begun are all that the picture consists of
  */
 record JpegStructure(
         int width,
@@ -26,7 +29,8 @@ record JpegStructure(
         boolean srgb,
         int orientation,
         int scans,
-        boolean complete) {
+        boolean complete,
+        boolean allPromised) {
 
     private static final int SOF0 = 0xC0;
     private static final int SOI = 0xD8;
@@ -34,6 +38,8 @@ record JpegStructure(
     private static final int SOS = 0xDA;
     private static final int APP1 = 0xE1;
     private static final int APP2 = 0xE2;
+
+    private static final long ALL_COEFFICIENTS = -1;
 
     private static final int PROGRESSIVE = 2;
     private static final int LOSSLESS = 3;
@@ -52,6 +58,7 @@ record JpegStructure(
         int orientation = 1;
         int scans = 0;
         boolean complete = false;
+        Map<Integer, Long> exact = new HashMap<>();
         int at = 2;
         while (at + 1 < b.length && !complete) {
             if (u8(b, at) != 0xFF) {
@@ -89,13 +96,42 @@ record JpegStructure(
                 srgb &= ColourProfile.isNoneOrSrgb(b, at + 2, Math.min(b.length, at + length));
             } else if (marker == SOS) {
                 scans++;
+                addExact(exact, b, at + 2, at + length);
             }
             at += Math.max(2, length);
         }
+        boolean allPromised = exact.size() == components
+                && exact.values().stream().allMatch(coefficients -> coefficients == ALL_COEFFICIENTS);
         return width == 0 || height == 0
                 ? Optional.empty()
                 : Optional.of(new JpegStructure(
-                        width, height, frames, components, process, bits, srgb, orientation, scans, complete));
+                        width,
+                        height,
+                        frames,
+                        components,
+                        process,
+                        bits,
+                        srgb,
+                        orientation,
+                        scans,
+                        complete,
+                        allPromised));
+    }
+
+    /** Marks, by component, the coefficients that a scan brings to their last bit (ITU-T T.81, B.2.3). */
+    private static void addExact(Map<Integer, Long> exact, byte[] b, int from, int to) {
+        int count = from < b.length ? u8(b, from) : 0;
+        int spectrum = from + 1 + 2 * count;
+        if (count == 0 || spectrum + 3 != to || to > b.length) {
+            return;
+        }
+        int first = u8(b, spectrum) & 63;
+        int last = u8(b, spectrum + 1) & 63;
+        boolean toLastBit = (u8(b, spectrum + 2) & 15) == 0;
+        long coefficients = toLastBit && first <= last ? ALL_COEFFICIENTS >>> 63 - last & ALL_COEFFICIENTS << first : 0;
+        for (int i = 0; i < count; i++) {
+            exact.merge(u8(b, from + 1 + 2 * i), coefficients, (one, other) -> one | other);
+        }
     }
 
     /** Whether it is coded as every browser shows it. */

@@ -3,7 +3,10 @@ package io.dropshiphub.images;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Iterator;
+import java.util.Optional;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
@@ -19,6 +22,8 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
  * @param storedHeight rows as stored
  * @param orientation EXIF orientation, 1 when upright
  * @param plain whether a marketplace can show the bytes as they are: grey or sRGB, complete, upright
+ * @param publishable the bytes to show to others, without private data: {@code bytes} itself when there is none in them, null
+ *     when nobody would see the picture right without it, or it cannot be told apart
  */
 record Picture(
         String name,
@@ -27,10 +32,14 @@ record Picture(
         int storedWidth,
         int storedHeight,
         int orientation,
-        boolean plain) {
+        boolean plain,
+        byte[] publishable) {
 
-    /** A progressive picture costs one pass over all pixels per scan; real ones have about ten. */
-    static final int MAX_SCANS = 64;
+    /** A progressive picture costs one pass over all pixels per scan; real ones have about ten, mozjpeg's up to twelve. */
+    static final int MAX_SCANS = 20;
+
+    private static final int BMP_WIDTH = 18;
+    private static final int BMP_HEIGHT = 22;
 
     /**
      * Identifies a picture by its own bytes.
@@ -48,7 +57,9 @@ record Picture(
                 switch (format) {
                     case JPEG -> jpeg(name, bytes);
                     case TIFF -> TiffStructure.of(name, bytes, maxPixels).picture();
-                    default -> other(name, bytes, format);
+                    case GIF, WEBP -> framed(name, bytes, format);
+                    case BMP -> bitmap(name, bytes, maxPixels);
+                    case PNG -> other(name, bytes, format);
                 };
         int width = picture.storedWidth();
         int height = picture.storedHeight();
@@ -80,7 +91,8 @@ record Picture(
     private static Picture jpeg(String name, byte[] bytes) {
         JpegStructure jpeg = JpegStructure.of(bytes)
                 .orElseThrow(() -> ImageProblems.damaged(name, "there is no picture in the file", null));
-        if (!jpeg.complete()) {
+        // of one that has come to its last scan, decoding tells whether only the end marker is missing
+        if (!jpeg.complete() && !jpeg.allPromised()) {
             throw ImageProblems.damaged(name, "its end is missing", null);
         }
         if (jpeg.scans() > MAX_SCANS) {
@@ -89,22 +101,63 @@ record Picture(
         jpeg.oddity().ifPresent(oddity -> {
             throw ImageProblems.unsupported(name, oddity);
         });
-        boolean plain = jpeg.usual()
+        boolean plain = jpeg.complete()
+                && jpeg.usual()
                 && jpeg.srgb()
                 && jpeg.orientation() == 1
                 && (jpeg.components() == 1 || jpeg.components() == 3);
-        return new Picture(name, bytes, ImageFormat.JPEG, jpeg.width(), jpeg.height(), jpeg.orientation(), plain);
+        byte[] publishable =
+                plain ? PrivateData.removedFrom(bytes, ImageFormat.JPEG).orElse(null) : null;
+        return new Picture(
+                name, bytes, ImageFormat.JPEG, jpeg.width(), jpeg.height(), jpeg.orientation(), plain, publishable);
+    }
+
+    /** People see the screen on which the first frame lies, not the frame. */
+    private static Picture framed(String name, byte[] bytes, ImageFormat format) {
+        Optional<FirstFrame> frame = FirstFrame.of(bytes, format);
+        if (frame.isEmpty()) {
+            return other(name, bytes, format);
+        }
+        if (frame.get().isOutside()) {
+            throw ImageProblems.damaged(name, "its first frame lies outside of it", null);
+        }
+        return of(name, bytes, format, frame.get().screenWidth(), frame.get().screenHeight());
+    }
+
+    /** Its reader calls a size damaged that is only too large. */
+    private static Picture bitmap(String name, byte[] bytes, long maxPixels) {
+        if (bytes.length >= BMP_HEIGHT + 4) {
+            ByteBuffer header = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+            int width = header.getInt(BMP_WIDTH);
+            // negative when the rows come from the top
+            int height = Math.abs(header.getInt(BMP_HEIGHT));
+            boolean old = header.getInt(BMP_WIDTH - 4) < 40;
+            if (!old && width > 0 && height > 0 && (long) width * height > maxPixels) {
+                throw ImageProblems.tooManyPixels(name, width, height, maxPixels);
+            }
+        }
+        return other(name, bytes, ImageFormat.BMP);
     }
 
     private static Picture other(String name, byte[] bytes, ImageFormat format) {
         try (Opened opened = open(bytes, format)) {
-            int width = opened.reader().getWidth(0);
-            int height = opened.reader().getHeight(0);
-            // these have transparency, colour depths and ends that only decoding shows
-            return new Picture(name, bytes, format, width, height, Exif.inChunks(bytes, format), false);
+            return of(
+                    name,
+                    bytes,
+                    format,
+                    opened.reader().getWidth(0),
+                    opened.reader().getHeight(0));
         } catch (IOException | RuntimeException e) {
             throw ImageProblems.damaged(name, "its header cannot be read", e);
         }
+    }
+
+    /** One of those with transparency, colour depths and ends that only decoding shows. */
+    private static Picture of(String name, byte[] bytes, ImageFormat format, int width, int height) {
+        int orientation = Exif.inChunks(bytes, format);
+        byte[] publishable =
+                orientation == 1 ? PrivateData.removedFrom(bytes, format).orElse(null) : null;
+        return new Picture(name, bytes, format, width, height, orientation, false, publishable);
     }
 
     /** A reader positioned at the first picture of the bytes; metadata is not read, bombs hide there. */
@@ -121,6 +174,11 @@ record Picture(
         ImageInputStream stream = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes));
         reader.setInput(stream, true, true);
         return new Opened(reader, stream);
+    }
+
+    /** The bytes to put into a store: without private data where that changes nothing else. */
+    byte[] storable() {
+        return publishable == null ? bytes : publishable;
     }
 
     /** Width as it is to be looked at. */

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Brings a picture into the shapes that rules demand: upright, sRGB JPEG on white, within their pixels and bytes. A picture
- * that already meets a rule keeps its bytes. It is decoded once for all rules, and rules that come to the same drawing
+ * that already meets a rule keeps its bytes but for private data. It is decoded once for all rules, and rules that come to the same drawing
  * share it. Thread-safe; its callers bound how many pictures are in memory.
  */
 @Component
@@ -24,6 +24,8 @@ class PictureFitter {
 
     /** Tried in turn until the bytes fit; below the last one artefacts show. */
     private static final float[] QUALITIES = {0.90f, 0.82f, 0.72f, 0.60f};
+    /** The longer side of a picture that is decoded only to see whether that works. */
+    private static final int GLANCE = 100;
     /** When no quality is low enough, the picture is made smaller by this much and tried again. */
     private static final double SHRINK = 0.8;
     /** JPEGs are averaged while they are decoded, the rare ones for print are read at half their size. */
@@ -36,10 +38,10 @@ class PictureFitter {
     /** About how many bytes of heap it takes to decode a picture and to make what is planned. */
     static long memory(Picture picture, List<FitPlan> plans) {
         FitPlan.Layout largest = largest(plans);
-        if (largest == null) {
-            return 0;
-        }
         long stored = (long) picture.storedWidth() * picture.storedHeight();
+        if (largest == null) {
+            return picture.format() == ImageFormat.JPEG ? stored * BYTES_OF_JPEG : 0;
+        }
         long drawn = (long) largest.canvasWidth() * largest.canvasHeight();
         return stored * (picture.format() == ImageFormat.JPEG ? BYTES_OF_JPEG : BYTES_OF_OTHERS) + drawn * BYTES_DRAWN;
     }
@@ -53,16 +55,35 @@ class PictureFitter {
     BufferedImage decode(Picture picture, List<FitPlan> plans) {
         FitPlan.Layout largest = largest(plans);
         if (largest == null) {
+            if (picture.format() == ImageFormat.JPEG) {
+                // a half grey picture has a sound header too
+                read(picture, GLANCE);
+            }
             return null;
         }
         boolean lying = picture.orientation() >= 5;
-        BufferedImage stored = read(picture, largest);
+        BufferedImage stored = read(picture, Math.max(largest.contentWidth(), largest.contentHeight()));
         return RasterScaler.upright(
                 RasterScaler.scale(
                         stored,
                         lying ? largest.contentHeight() : largest.contentWidth(),
                         lying ? largest.contentWidth() : largest.contentHeight()),
                 picture.orientation());
+    }
+
+    /**
+     * Decodes a JPEG without an end marker, to see whether only that is missing; does nothing with every other picture.
+     *
+     * @throws io.dropshiphub.product.CallFailed rejected when pixels are missing too
+     */
+    static void checkEnd(Picture picture) {
+        boolean open = picture.format() == ImageFormat.JPEG
+                && !JpegStructure.of(picture.bytes())
+                        .map(JpegStructure::complete)
+                        .orElse(false);
+        if (open) {
+            read(picture, GLANCE);
+        }
     }
 
     /**
@@ -78,7 +99,11 @@ class PictureFitter {
         for (FitPlan plan : plans) {
             FittedPicture file = plan.keeps()
                     ? new FittedPicture(
-                            List.of(plan.rule()), picture.bytes(), picture.format(), picture.width(), picture.height())
+                            List.of(plan.rule()),
+                            picture.publishable(),
+                            picture.format(),
+                            picture.width(),
+                            picture.height())
                     : drawings.within(plan, picture.name());
             // arrays are compared by identity: the same array is the same file
             files.merge(file.bytes(), file, FittedPicture::and);
@@ -164,14 +189,12 @@ class PictureFitter {
         }
     }
 
-    private static BufferedImage read(Picture picture, FitPlan.Layout layout) {
+    private static BufferedImage read(Picture picture, int longerSide) {
         try {
             return RasterCodec.decode(
-                    picture.bytes(),
-                    picture.format(),
-                    picture.storedWidth(),
-                    picture.storedHeight(),
-                    Math.max(layout.contentWidth(), layout.contentHeight()));
+                    picture.bytes(), picture.format(), picture.storedWidth(), picture.storedHeight(), longerSide);
+        } catch (DecoderWarnings.PixelsMissing e) {
+            throw ImageProblems.damaged(picture.name(), e.getMessage(), e);
         } catch (IOException | RuntimeException e) {
             if (e.getCause() instanceof OutOfMemoryError) {
                 throw ImageProblems.ownTrouble(picture.name(), e);

@@ -11,6 +11,7 @@ import java.awt.image.ComponentSampleModel;
 import java.awt.image.DataBuffer;
 import java.awt.image.DataBufferByte;
 import java.awt.image.Raster;
+import java.util.Arrays;
 
 /** The pixels of a picture of whatever kind, as red, green and blue of 8 bits on white. */
 final class PlainPixels {
@@ -37,6 +38,24 @@ final class PlainPixels {
         for (int y = 0; y < image.getHeight(); y++) {
             rows.read(y, rgb);
             average.add(y, rgb, CHANNELS);
+        }
+    }
+
+    /** Hands the rows of the screen to {@code average} on which the picture lies: white, and what of the picture is inside. */
+    void rowsOnScreen(BoxAverage average, FirstFrame frame) {
+        Rows rows = rows();
+        byte[] rgb = new byte[width * CHANNELS];
+        byte[] screen = new byte[frame.screenWidth() * CHANNELS];
+        int left = Math.min(frame.x(), frame.screenWidth()) * CHANNELS;
+        int shown = Math.min(rgb.length, screen.length - left);
+        for (int y = 0; y < frame.screenHeight(); y++) {
+            Arrays.fill(screen, (byte) FULL);
+            int inside = y - frame.y();
+            if (inside >= 0 && inside < image.getHeight()) {
+                rows.read(inside, rgb);
+                System.arraycopy(rgb, 0, screen, left, shown);
+            }
+            average.add(y, screen, CHANNELS);
         }
     }
 

@@ -47,6 +47,8 @@ final class RasterCodec {
             check(usual.get().width() == width && usual.get().height() == height);
             try {
                 return decodeByRows(usual.get(), step);
+            } catch (DecoderWarnings.PixelsMissing e) {
+                throw e;
             } catch (IOException | RuntimeException e) {
                 // the other reader forgives more
                 LOG.debug("a JPEG of {} x {} cannot be decoded by rows", width, height, e);
@@ -74,9 +76,13 @@ final class RasterCodec {
     private static BufferedImage decodeByRows(JpegStream jpeg, int step) throws IOException {
         BoxAverage average = new BoxAverage(jpeg.width(), jpeg.height(), step);
         try (Source source = Source.of(jpeg.bytes(), reader(ImageFormat.JPEG, true))) {
+            RowsRaster rows = RowsRaster.to(average, jpeg.width(), jpeg.height(), jpeg.channels(), jpeg.passes());
             ImageReadParam param = source.reader().getDefaultReadParam();
-            param.setDestination(RowsRaster.to(average, jpeg.width(), jpeg.height(), jpeg.channels(), jpeg.passes()));
+            param.setDestination(rows.image());
+            DecoderWarnings warnings = new DecoderWarnings(rows);
+            source.reader().addIIOReadWarningListener(warnings);
             source.reader().read(0, param);
+            warnings.check();
         }
         BufferedImage image = average.image();
         if (jpeg.profile() != null && jpeg.channels() == PlainPixels.CHANNELS) {
@@ -89,15 +95,30 @@ final class RasterCodec {
             throws IOException {
         try (Source source = Source.of(bytes, reader(format, false))) {
             ImageReader reader = source.reader();
-            check(reader.getWidth(0) == width && reader.getHeight(0) == height);
+            FirstFrame frame = FirstFrame.of(bytes, format).orElse(null);
+            check(frame == null || frame.screenWidth() == width && frame.screenHeight() == height);
+            check(reader.getWidth(0) == (frame == null ? width : frame.width())
+                    && reader.getHeight(0) == (frame == null ? height : frame.height()));
             ImageReadParam param = reader.getDefaultReadParam();
             // print colours are converted pixel by pixel, which is dear: half of them will do when four make one
             int skip = format == ImageFormat.JPEG && step >= 4 ? 2 : 1;
             param.setSourceSubsampling(skip, skip, 0, 0);
+            DecoderWarnings warnings = new DecoderWarnings(null);
+            reader.addIIOReadWarningListener(warnings);
             BufferedImage whole = reader.read(0, param);
+            warnings.check();
+            if (frame != null) {
+                BoxAverage screen = new BoxAverage(width, height, step);
+                new PlainPixels(whole).rowsOnScreen(screen, frame);
+                return screen.image();
+            }
             BoxAverage average = new BoxAverage(whole.getWidth(), whole.getHeight(), step / skip);
             new PlainPixels(whole).rows(average);
-            return average.image();
+            BufferedImage image = average.image();
+            if (format == ImageFormat.PNG) {
+                ColourProfile.inPng(bytes).ifPresent(profile -> ScreenColours.fromProfile(profile, image));
+            }
+            return image;
         }
     }
 

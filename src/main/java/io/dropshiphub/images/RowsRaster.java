@@ -20,6 +20,7 @@ final class RowsRaster extends WritableRaster {
     private final BoxAverage average;
     private final int wantedPass;
     private int pass;
+    private int delivered;
 
     private RowsRaster(int width, int height, int channels, BoxAverage average, int wantedPass) {
         super(
@@ -38,13 +39,23 @@ final class RowsRaster extends WritableRaster {
      * @param channels 1 for grey, 3 for colour
      * @param passes how often the reader will deliver the whole picture; only the last delivery counts
      */
-    static BufferedImage to(BoxAverage average, int width, int height, int channels, int passes) {
-        ColorSpace colours = ColorSpace.getInstance(channels == 1 ? ColorSpace.CS_GRAY : ColorSpace.CS_sRGB);
+    static RowsRaster to(BoxAverage average, int width, int height, int channels, int passes) {
+        return new RowsRaster(width, height, channels, average, passes);
+    }
+
+    /** The destination as readers want it. */
+    BufferedImage image() {
+        ColorSpace colours = ColorSpace.getInstance(numBands == 1 ? ColorSpace.CS_GRAY : ColorSpace.CS_sRGB);
         return new BufferedImage(
                 new ComponentColorModel(colours, false, false, Transparency.OPAQUE, DataBuffer.TYPE_BYTE),
-                new RowsRaster(width, height, channels, average, passes),
+                this,
                 false,
                 null);
+    }
+
+    /** How many rows of the present delivery have not come yet; all of them before the first. */
+    int missing() {
+        return height - delivered % height;
     }
 
     @Override
@@ -52,6 +63,7 @@ final class RowsRaster extends WritableRaster {
         if (dy == 0) {
             pass++;
         }
+        delivered = dy + 1;
         if (pass >= wantedPass) {
             average.add(dy, ((DataBufferByte) row.getDataBuffer()).getData(), numBands);
         }

@@ -52,7 +52,7 @@ final class TiffStructure {
     /** The picture, without its further pages. */
     Picture picture() {
         return new Picture(
-                name, page.withoutFurtherPages(), ImageFormat.TIFF, width, height, page.orientation(1), false);
+                name, page.withoutFurtherPages(), ImageFormat.TIFF, width, height, page.orientation(1), false, null);
     }
 
     private void checkSizes(long maxPixels) {

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * One line of corpus.expected: what becomes of a picture at each marketplace, and the colours it shows there.
  *
  * @param results for Coupang's first and further picture, Naver and 11st: {@code 600x600} for a redrawn JPEG, {@code kept}
- *     for the source's own bytes, or an error code
+ *     for the source's own bytes without private data, or an error code
  * @param colours names or six hex digits, in the order of {@link #PROBES}; empty when every marketplace refuses
  */
 record CorpusExpectation(List<String> results, List<String> colours) {

@@ -32,8 +32,7 @@ final class CorpusPictures {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        addExif(all);
-        addBrokenJpegs(all);
+        all.putAll(CorpusJpegs.all());
         addSizes(all);
         addBombs(all);
         addGifs(all);
@@ -60,87 +59,13 @@ final class CorpusPictures {
         return Samples.encoded(quadrants(width, height), "jpeg");
     }
 
-    private static void addExif(Map<String, Supplier<byte[]>> all) {
-        for (int i = 1; i <= 9; i++) {
-            int orientation = i;
-            all.put("exif-big-endian-" + i + ".jpg", () -> turned(exif(orientation, 3, 1, ByteOrder.BIG_ENDIAN)));
-            all.put("exif-little-endian-" + i + ".jpg", () -> turned(exif(orientation, 3, 1, ByteOrder.LITTLE_ENDIAN)));
-        }
-        all.put("exif-number-too-long-6.jpg", () -> turned(exif(6, 4, 1, ByteOrder.BIG_ENDIAN)));
-        all.put("exif-empty.jpg", () -> turned(new byte[0]));
-        all.put("exif-cut.jpg", () -> turned(Arrays.copyOf(exif(6, 3, 1, ByteOrder.BIG_ENDIAN), 12)));
-        all.put("exif-promises-more-entries.jpg", () -> turned(exif(6, 3, 9000, ByteOrder.BIG_ENDIAN)));
-        all.put("exif-directory-outside.jpg", () -> {
-            byte[] exif = exif(6, 3, 1, ByteOrder.BIG_ENDIAN);
-            exif[4] = (byte) 0xFF;
-            return turned(exif);
-        });
-    }
-
-    private static byte[] exif(int orientation, int type, int entries, ByteOrder order) {
-        ByteBuffer tiff = ByteBuffer.allocate(26).order(order);
-        tiff.put((order == ByteOrder.BIG_ENDIAN ? "MM" : "II").getBytes(StandardCharsets.US_ASCII));
-        tiff.putShort((short) 42).putInt(8).putShort((short) entries);
-        tiff.putShort((short) 0x0112).putShort((short) type).putInt(1);
-        return (type == 3 ? tiff.putShort((short) orientation) : tiff.putInt(orientation)).array();
-    }
-
-    private static byte[] turned(byte[] exif) {
-        byte[] name = "Exif\0\0".getBytes(StandardCharsets.US_ASCII);
-        ByteBuffer segment = ByteBuffer.allocate(4 + name.length + exif.length);
-        segment.putShort((short) 0xFFE1).putShort((short) (2 + name.length + exif.length));
-        return Samples.spliceBehindStart(
-                jpeg(96, 64), segment.put(name).put(exif).array());
-    }
-
-    private static void addBrokenJpegs(Map<String, Supplier<byte[]>> all) {
-        Supplier<byte[]> whole = () -> jpeg(600, 600);
-        all.put("jpeg-cut-behind-signature.jpg", () -> Arrays.copyOf(whole.get(), 4));
-        all.put("jpeg-cut-in-tables.jpg", () -> Arrays.copyOf(whole.get(), 60));
-        all.put("jpeg-cut-in-the-middle.jpg", () -> Arrays.copyOf(whole.get(), whole.get().length / 2));
-        all.put("jpeg-cut-near-the-end.jpg", () -> Arrays.copyOf(whole.get(), whole.get().length - 200));
-        all.put("jpeg-only-end-marker-missing.jpg", () -> Arrays.copyOf(whole.get(), whole.get().length - 2));
-        all.put("jpeg-without-picture.jpg", () -> new byte[] {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, (byte) 0xD9});
-        all.put("jpeg-trailing-garbage-600.jpg", () -> joined(whole.get(), new byte[5000]));
-        all.put("jpeg-larger-header-in-front.jpg", () -> Samples.spliceBehindStart(whole.get(), frame(60000, 60000)));
-        all.put("jpeg-height-left-open.jpg", () -> patched(whole.get(), frameAt(whole.get()) + 5, 0, 0));
-        all.put("jpeg-60-megapixels.jpg", () -> {
-            byte[] file = whole.get();
-            return patched(file, frameAt(file) + 5, 6000 >> 8, 6000 & 0xFF, 10000 >> 8, 10000 & 0xFF);
-        });
-        all.put("jpeg-5000-scans.jpg", () -> {
-            byte[] file = read(KEPT.resolve("jpeg-progressive.jpg"));
-            int scan = lastScanAt(file);
-            ByteArrayOutputStream many = new ByteArrayOutputStream();
-            many.write(file, 0, scan);
-            for (int i = 0; i < 5000; i++) {
-                many.write(file, scan, file.length - 2 - scan);
+    static boolean at(byte[] file, int from, int... values) {
+        for (int i = 0; i < values.length; i++) {
+            if ((file[from + i] & 0xFF) != values[i]) {
+                return false;
             }
-            many.write(file, file.length - 2, 2);
-            return many.toByteArray();
-        });
-    }
-
-    private static byte[] frame(int width, int height) {
-        ByteBuffer frame = ByteBuffer.allocate(19).putShort((short) 0xFFC0).putShort((short) 17);
-        frame.put((byte) 8).putShort((short) height).putShort((short) width);
-        return frame.put(new byte[] {3, 1, 0x22, 0, 2, 0x11, 1, 3, 0x11, 1}).array();
-    }
-
-    private static int frameAt(byte[] jpeg) {
-        int at = 0;
-        while (!(jpeg[at] == (byte) 0xFF && jpeg[at + 1] == (byte) 0xC0)) {
-            at++;
         }
-        return at;
-    }
-
-    private static int lastScanAt(byte[] jpeg) {
-        int at = jpeg.length - 2;
-        while (!(jpeg[at] == (byte) 0xFF && jpeg[at + 1] == (byte) 0xDA)) {
-            at--;
-        }
-        return at;
+        return true;
     }
 
     private static void addSizes(Map<String, Supplier<byte[]>> all) {
@@ -181,7 +106,7 @@ final class CorpusPictures {
         all.put("bomb-30000.bmp", () -> patchedSize("bmp-24-bit.bmp", 18, 30000, 30000));
         all.put("bomb-lowest-height.bmp", () -> patchedSize("bmp-24-bit.bmp", 18, 96, Integer.MIN_VALUE));
         all.put("bomb-65535.gif", () -> {
-            byte[] gif = read(KEPT.resolve("gif-interlaced.gif"));
+            byte[] gif = kept("gif-interlaced.gif");
             Arrays.fill(gif, 6, 10, (byte) 0xFF);
             for (int at = 10; at < gif.length - 10; at++) {
                 if (gif[at] == 0x2C) {
@@ -200,19 +125,34 @@ final class CorpusPictures {
     }
 
     private static byte[] patchedSize(String kept, int at, int width, int height) {
-        byte[] file = read(KEPT.resolve(kept));
+        byte[] file = kept(kept);
         ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).putInt(at, width).putInt(at + 4, height);
         return file;
     }
 
     private static void addGifs(Map<String, Supplier<byte[]>> all) {
-        byte[] gif = read(KEPT.resolve("gif-transparent.gif"));
+        byte[] gif = kept("gif-transparent.gif");
         all.put(
                 "gif-and-script.gif",
                 () -> joined(gif, "/*<script>*/=1;alert(1)//".getBytes(StandardCharsets.US_ASCII)));
+        all.put("gif-screen-smaller-than-frame.gif", () -> patched(gif, 6, 8, 0, 8, 0));
+        all.put("gif-screen-without-size.gif", () -> patched(gif, 6, 0, 0, 0, 0));
+        int place = gifFrameAt(gif);
+        all.put("gif-frame-half-outside.gif", () -> patched(gif, place + 1, 56, 0, 0, 0));
+        all.put("gif-frame-outside.gif", () -> patched(gif, place + 1, 96, 0, 0, 0));
+        all.put("gif-frame-far-outside.gif", () -> patched(gif, place + 1, 255, 255, 255, 255));
+        all.put("gif-frame-without-size.gif", () -> patched(gif, place + 5, 0, 0));
+        all.put("bomb-65535-screen.gif", () -> patched(gif, 6, 255, 255, 255, 255));
+        byte[] webp = kept("webp-first-frame-smaller-than-canvas.webp");
+        int webpPlace = new String(webp, StandardCharsets.ISO_8859_1).indexOf("ANMF") + 8;
+        int webpPixels = new String(webp, StandardCharsets.ISO_8859_1).indexOf("VP8L") + 8;
+        all.put("webp-frame-outside.webp", () -> patched(webp, webpPlace, 48));
+        all.put("webp-frame-half-outside.webp", () -> patched(webp, webpPlace + 3, 18));
+        all.put("webp-frame-of-two-sizes.webp", () -> patched(webp, webpPlace + 6, 15, 0, 0, 15, 0, 0));
+        all.put("webp-frame-hides-bomb.webp", () -> patched(webp, webpPixels + 1, 255, 255, 255, 15));
         all.put("gif-cut.gif", () -> Arrays.copyOf(gif, gif.length - 150));
         all.put("gif-30000-frames.gif", () -> {
-            byte[] first = read(KEPT.resolve("gif-animated.gif"));
+            byte[] first = kept("gif-animated.gif");
             // 8 x 8 pixels of colour 0 in one block of codes: clear, run, end
             byte[] frame = {
                 0x2C,
@@ -245,7 +185,16 @@ final class CorpusPictures {
         });
     }
 
-    private static byte[] patched(byte[] file, int at, int... values) {
+    private static int gifFrameAt(byte[] gif) {
+        FirstFrame frame = FirstFrame.of(gif, ImageFormat.GIF).orElseThrow();
+        int at = 0;
+        while (!at(gif, at, 0x2C, frame.x(), 0, frame.y(), 0, frame.width(), 0, frame.height(), 0)) {
+            at++;
+        }
+        return at;
+    }
+
+    static byte[] patched(byte[] file, int at, int... values) {
         byte[] copy = file.clone();
         for (int i = 0; i < values.length; i++) {
             copy[at + i] = (byte) values[i];
@@ -253,11 +202,16 @@ final class CorpusPictures {
         return copy;
     }
 
-    private static byte[] joined(byte[] one, byte[] other) {
+    static byte[] joined(byte[] one, byte[] other) {
         return ByteBuffer.allocate(one.length + other.length)
                 .put(one)
                 .put(other)
                 .array();
+    }
+
+    /** A kept file. */
+    static byte[] kept(String name) {
+        return read(KEPT.resolve(name));
     }
 
     private static byte[] read(Path file) {

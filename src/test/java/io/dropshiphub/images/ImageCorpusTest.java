@@ -217,11 +217,25 @@ class ImageCorpusTest {
             var structure = JpegStructure.of(file).orElseThrow();
             assertThat(structure.usual() && structure.srgb() && structure.orientation() == 1)
                     .isTrue();
-            boolean kept = source != null && Arrays.equals(file, source.get());
-            assertThat(new String(file, StandardCharsets.ISO_8859_1)).doesNotContain("<script");
+            boolean kept = source != null && hasSameScans(file, source.get());
+            assertThat(new String(file, StandardCharsets.ISO_8859_1))
+                    .doesNotContain("<script", "Exif", PrivateSamples.SECRET);
             results.add(kept ? "kept" : image.getWidth() + "x" + image.getHeight());
             // only the first picture is square everywhere, so that its colours are at the same places
             shown.add(first ? CorpusExpectation.coloursOf(image) : null);
+        }
+
+        /** Whether one is the other but for what stands before and behind the picture: its scans are the same bytes. */
+        private static boolean hasSameScans(byte[] file, byte[] source) {
+            int from = firstScan(file);
+            int there = firstScan(source);
+            int end = there + file.length - from;
+            return there >= 0 && end <= source.length && Arrays.equals(file, from, file.length, source, there, end);
+        }
+
+        private static int firstScan(byte[] file) {
+            // its header has less than 256 bytes
+            return new String(file, StandardCharsets.ISO_8859_1).indexOf("\u00FF\u00DA\0");
         }
 
         private void checkMessage(CallFailed e) {

@@ -388,6 +388,15 @@ class ImageFitTest {
     }
 
     @Test
+    void pictures_from_a_zip_are_kept_without_private_data() {
+        byte[] clean = Samples.jpeg(100, 100);
+
+        String key = hosted.store("a.jpg", new ByteArrayInputStream(PrivateSamples.jpeg(clean)));
+
+        assertThat(hosted.read(key)).isEqualTo(clean);
+    }
+
+    @Test
     void a_picture_of_a_zip_that_is_no_longer_there_is_refused() {
         CallFailed failed = failure(Jobs.job("naver", ImageRef.HUB_MEDIA + "0".repeat(32) + ".jpg"));
 
