@@ -69,6 +69,7 @@ class Inbox {
             Path free = directory.resolve(n == 1 ? name : stem + "-" + n + extension);
             boolean taken = Files.exists(free)
                     || Files.exists(beside(free, ".result.csv"))
+                    || Files.exists(beside(free, ".check.csv"))
                     || Files.exists(beside(free, ".reason.txt"))
                     || Files.exists(beside(free, ".note.txt"));
             if (!taken) {

@@ -13,9 +13,12 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.camel.Body;
 import org.springframework.stereotype.Component;
@@ -81,19 +84,32 @@ public class IntakeChecks {
             return;
         }
         String name = file.getFileName().toString();
-        Path target = inbox.freeNameIn(inbox.done(), name);
+        // the name beside which it will stand is known when the file has moved: others move files there too
+        Path verdict = inbox.done().resolve("." + UUID.randomUUID());
+        Path note = inbox.done().resolve("." + UUID.randomUUID());
         List<String> platforms = targets.standard();
         ResultFile result = new ResultFile(
                 properties.limits(),
                 workDirectory,
                 platforms.stream().map(platform -> "image_check_" + platform).toList());
-        check(file, name, facts, platforms, properties.fitImages(), (rows, check) -> {
-            result.write(file, name, null, verdicts(rows, platforms), Inbox.beside(target, ".check.csv"));
-            if (check != null && check.notLookedAt() > 0) {
-                inbox.write(Inbox.beside(target, ".note.txt"), note(check));
+        try {
+            check(file, name, facts, platforms, properties.fitImages(), (rows, check) -> {
+                result.write(file, name, null, verdicts(rows, platforms), verdict);
+                if (check != null && check.notLookedAt() > 0) {
+                    inbox.write(note, note(check));
+                }
+            });
+            Optional<Path> moved = inbox.move(file, inbox.done());
+            if (moved.isPresent()) {
+                Files.move(verdict, Inbox.beside(moved.get(), ".check.csv"), StandardCopyOption.REPLACE_EXISTING);
+                if (Files.exists(note)) {
+                    Files.move(note, Inbox.beside(moved.get(), ".note.txt"), StandardCopyOption.REPLACE_EXISTING);
+                }
             }
-        });
-        Files.move(file, target);
+        } finally {
+            Files.deleteIfExists(verdict);
+            Files.deleteIfExists(note);
+        }
     }
 
     private static Iterator<Verdict> verdicts(CheckedRows rows, List<String> platforms) {

@@ -5,6 +5,7 @@ import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Component;
 import org.apache.camel.Endpoint;
+import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.impl.engine.DefaultExecutorServiceManager;
 import org.apache.camel.spi.BeanRepository;
@@ -32,6 +33,8 @@ final class ScratchContext extends DefaultCamelContext {
         this.real = real;
         getCamelContextExtension().setName(real.getName() + "-check");
         disableJMX();
+        // nobody needs to know that it ends what never began
+        setStartupSummaryLevel(StartupSummaryLevel.Off);
         setSourceLocationEnabled(true);
         getCamelContextExtension().setRegistry(new DefaultRegistry(new BorrowedBeans(real)));
         ComponentResolver usual = PluginHelper.getComponentResolver(getCamelContextExtension());
