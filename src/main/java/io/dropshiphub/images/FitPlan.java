@@ -33,7 +33,7 @@ record FitPlan(ImageRule rule, Layout layout) {
         }
         if (picture.format() != ImageFormat.JPEG) {
             changes.add("converted from " + picture.format() + " to JPEG");
-        } else if (picture.publishable() == null && picture.orientation() == 1) {
+        } else if (!picture.plain() && picture.orientation() == 1) {
             changes.add("converted to sRGB JPEG");
         }
         if (layout.contentWidth() != picture.width() || layout.contentHeight() != picture.height()) {

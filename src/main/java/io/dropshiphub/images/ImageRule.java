@@ -46,11 +46,12 @@ record ImageRule(
         // JPEGs for print and ones lying on their side look wrong in browsers too
         boolean shown = picture.plain() || forBrowsers && picture.format() != ImageFormat.JPEG;
         return shown
-                && picture.publishable() != null
                 && formats.contains(picture.format())
                 && shorter >= minPixels
                 && longer <= maxPixels
                 && (!square || shorter == longer)
+                // last: it looks at every byte
+                && picture.publishable() != null
                 && picture.publishable().length <= targetBytes;
     }
 }

@@ -63,7 +63,7 @@ record JpegStructure(
         while (at + 1 < b.length && !complete) {
             if (u8(b, at) != 0xFF) {
                 // picture data: skip to the next marker; FF00 and restart markers belong to the data
-                at++;
+                at = JpegMarkers.next(b, at);
                 continue;
             }
             int marker = u8(b, at + 1);

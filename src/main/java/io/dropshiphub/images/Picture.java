@@ -22,8 +22,7 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
  * @param storedHeight rows as stored
  * @param orientation EXIF orientation, 1 when upright
  * @param plain whether a marketplace can show the bytes as they are: grey or sRGB, complete, upright
- * @param publishable the bytes to show to others, without private data: {@code bytes} itself when there is none in them, null
- *     when nobody would see the picture right without it, or it cannot be told apart
+ * @param clean the bytes without private data
  */
 record Picture(
         String name,
@@ -33,7 +32,7 @@ record Picture(
         int storedHeight,
         int orientation,
         boolean plain,
-        byte[] publishable) {
+        Publishable clean) {
 
     /** A progressive picture costs one pass over all pixels per scan; real ones have about ten, mozjpeg's up to twelve. */
     static final int MAX_SCANS = 20;
@@ -106,10 +105,15 @@ record Picture(
                 && jpeg.srgb()
                 && jpeg.orientation() == 1
                 && (jpeg.components() == 1 || jpeg.components() == 3);
-        byte[] publishable =
-                plain ? PrivateData.removedFrom(bytes, ImageFormat.JPEG).orElse(null) : null;
         return new Picture(
-                name, bytes, ImageFormat.JPEG, jpeg.width(), jpeg.height(), jpeg.orientation(), plain, publishable);
+                name,
+                bytes,
+                ImageFormat.JPEG,
+                jpeg.width(),
+                jpeg.height(),
+                jpeg.orientation(),
+                plain,
+                new Publishable(bytes, ImageFormat.JPEG, plain));
     }
 
     /** People see the screen on which the first frame lies, not the frame. */
@@ -155,9 +159,15 @@ record Picture(
     /** One of those with transparency, colour depths and ends that only decoding shows. */
     private static Picture of(String name, byte[] bytes, ImageFormat format, int width, int height) {
         int orientation = Exif.inChunks(bytes, format);
-        byte[] publishable =
-                orientation == 1 ? PrivateData.removedFrom(bytes, format).orElse(null) : null;
-        return new Picture(name, bytes, format, width, height, orientation, false, publishable);
+        return new Picture(
+                name,
+                bytes,
+                format,
+                width,
+                height,
+                orientation,
+                false,
+                new Publishable(bytes, format, orientation == 1));
     }
 
     /** A reader positioned at the first picture of the bytes; metadata is not read, bombs hide there. */
@@ -176,9 +186,17 @@ record Picture(
         return new Opened(reader, stream);
     }
 
+    /**
+     * The bytes to show to others, without private data: {@code bytes} itself when there is none in them, null when nobody
+     * would see the picture right without it, or it cannot be told apart.
+     */
+    byte[] publishable() {
+        return clean.bytes();
+    }
+
     /** The bytes to put into a store: without private data where that changes nothing else. */
     byte[] storable() {
-        return publishable == null ? bytes : publishable;
+        return publishable() == null ? bytes : publishable();
     }
 
     /** Width as it is to be looked at. */

@@ -129,7 +129,7 @@ final class PrivateData {
 
     /** Where the marker stands that ends a scan; zero and the restart markers belong to its data. */
     private int behindScan(int from) {
-        for (int at = from; at + 1 < b.length; at++) {
+        for (int at = JpegMarkers.next(b, from); at + 1 < b.length; at = JpegMarkers.next(b, at + 1)) {
             int next = u8(at + 1);
             if (u8(at) == 0xFF && next != 0 && next != 0xFF && (next < 0xD0 || next >= SOI)) {
                 return at;

@@ -51,8 +51,16 @@ final class TiffStructure {
 
     /** The picture, without its further pages. */
     Picture picture() {
+        byte[] first = page.withoutFurtherPages();
         return new Picture(
-                name, page.withoutFurtherPages(), ImageFormat.TIFF, width, height, page.orientation(1), false, null);
+                name,
+                first,
+                ImageFormat.TIFF,
+                width,
+                height,
+                page.orientation(1),
+                false,
+                new Publishable(first, ImageFormat.TIFF, false));
     }
 
     private void checkSizes(long maxPixels) {
