@@ -1,6 +1,7 @@
 package io.dropshiphub.storage;
 
 import com.google.api.client.http.HttpResponseException;
+import com.google.api.client.http.HttpTransport;
 import com.google.auth.oauth2.AccessToken;
 import com.google.auth.oauth2.ServiceAccountCredentials;
 import java.io.IOException;
@@ -27,10 +28,12 @@ public class GcsKey {
     private static final Set<String> TOKEN_SERVERS = Set.of("oauth2.googleapis.com", "accounts.google.com");
 
     private final StorageProperties.Gcs settings;
+    private final StoreHttp http;
     private volatile ServiceAccountCredentials account;
 
-    GcsKey(StorageProperties settings) {
+    GcsKey(StorageProperties settings, StoreHttp http) {
         this.settings = settings.gcs();
+        this.http = http;
     }
 
     /** The call with an access token. */
@@ -89,7 +92,10 @@ public class GcsKey {
 
     private ServiceAccountCredentials read() throws IOException {
         try (InputStream in = Files.newInputStream(Path.of(settings.keyFile()))) {
-            ServiceAccountCredentials read = ServiceAccountCredentials.fromStream(in);
+            HttpTransport transport = new GcsTransport(http.client());
+            // the transport repeats by itself
+            ServiceAccountCredentials read =
+                    ServiceAccountCredentials.fromStream(in, () -> transport).createWithCustomRetryStrategy(false);
             URI tokens = read.getTokenServerUri();
             boolean known = TOKEN_SERVERS.contains(tokens.getHost())
                     || tokens.toString().startsWith(settings.baseUrl() + "/");

@@ -25,6 +25,18 @@ final class QuickRetries implements HttpRequestRetryStrategy {
     /** Matrix of the services: 408, 429 and 5xx pass; 423 and 544 are Supabase's lock and database time-outs. */
     private static final Set<Integer> PASSING = Set.of(408, 423, 429, 500, 502, 503, 504, 544);
 
+    /** Whether an answer of this status may be another one in a moment. */
+    static boolean passes(int status) {
+        return PASSING.contains(status);
+    }
+
+    /** Whether a connection that failed like this may work in a moment: a time-out has cost enough already. */
+    static boolean passes(IOException failure) {
+        return !(failure instanceof InterruptedIOException
+                || failure instanceof UnknownHostException
+                || failure instanceof SSLException);
+    }
+
     private static final int LONGEST_ERROR = 16 * 1024;
 
     private final StorageProperties.Calls settings;
@@ -38,16 +50,13 @@ final class QuickRetries implements HttpRequestRetryStrategy {
 
     @Override
     public boolean retryRequest(HttpRequest request, IOException failure, int tries, HttpContext context) {
-        return tries <= settings.retries()
-                && !(failure instanceof InterruptedIOException
-                        || failure instanceof UnknownHostException
-                        || failure instanceof SSLException);
+        return tries <= settings.retries() && passes(failure);
     }
 
     @Override
     public boolean retryRequest(HttpResponse response, int tries, HttpContext context) {
         return tries <= settings.retries()
-                && PASSING.contains(status(response))
+                && passes(status(response))
                 && pause(response, tries, context).compareTo(TimeValue.of(settings.longestRetryPause())) <= 0;
     }
 

@@ -1,6 +1,7 @@
 package io.dropshiphub.storage;
 
 import java.net.URI;
+import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
@@ -26,9 +27,10 @@ class S3Clients {
 
     @Lazy
     @Bean
-    public S3Client s3Client(StorageProperties storage) {
+    public S3Client s3Client(StorageProperties storage, Clock clock) {
         StorageProperties.S3 s3 = storage.s3();
         StorageProperties.Calls calls = storage.calls();
+        S3Retries retries = new S3Retries(calls, clock);
         var client = S3Client.builder()
                 .region(region(s3))
                 .credentialsProvider(credentials(s3))
@@ -36,8 +38,7 @@ class S3Clients {
                 // the SDK's newer default adds checksum trailers, which many S3-compatible stores refuse
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
-                .overrideConfiguration(configuration ->
-                        configuration.retryStrategy(retries -> retries.maxAttempts(calls.retries() + 1)))
+                .overrideConfiguration(configuration -> configuration.retryStrategy(retries.strategy()))
                 .httpClientBuilder(ApacheHttpClient.builder()
                         .maxConnections(calls.connections())
                         .connectionTimeout(calls.connectTimeout())
@@ -45,7 +46,7 @@ class S3Clients {
         if (!s3.baseUrl().isEmpty()) {
             client.endpointOverride(URI.create(s3.baseUrl()));
         }
-        return new S3Failures(client.build());
+        return new S3Failures(client.build(), clock);
     }
 
     @Lazy

@@ -1,5 +1,6 @@
 package io.dropshiphub.storage;
 
+import java.time.Clock;
 import java.util.function.Function;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -10,8 +11,11 @@ import software.amazon.awssdk.services.s3.model.S3Request;
 /** An S3 client whose exceptions are the hub's kinds of failure, before a circuit breaker sees them. */
 final class S3Failures extends DelegatingS3Client {
 
-    S3Failures(S3Client client) {
+    private final Clock clock;
+
+    S3Failures(S3Client client, Clock clock) {
         super(client);
+        this.clock = clock;
     }
 
     @Override
@@ -35,7 +39,7 @@ final class S3Failures extends DelegatingS3Client {
                 failure);
     }
 
-    private static StoreFailure answered(AwsServiceException answer) {
+    private StoreFailure answered(AwsServiceException answer) {
         String code =
                 answer.awsErrorDetails() == null || answer.awsErrorDetails().errorCode() == null
                         ? ""
@@ -45,13 +49,13 @@ final class S3Failures extends DelegatingS3Client {
             case "NoSuchBucket" -> StoreFailure.of(StoreFailure.Kind.SETUP, "has no such bucket (" + said + ")");
             case "PermanentRedirect", "AuthorizationHeaderMalformed", "IllegalLocationConstraintException" ->
                 StoreFailure.of(StoreFailure.Kind.SETUP, "has the bucket in another region (" + said + ")");
-            case "SlowDown", "TooManyRequests" -> StoreFailure.busy("is asked too often (" + said + ")", null);
+            case "SlowDown", "TooManyRequests" -> HttpFailures.of(429, said, S3Retries.retryAfter(answer), clock);
             // S3's names for "not now" that come with status 400
             case "RequestTimeout", "RequestTimeTooSkewed" ->
                 StoreFailure.outage("is in trouble (" + said + ")", answer);
             case "InvalidAccessKeyId", "SignatureDoesNotMatch", "ExpiredToken", "InvalidToken" ->
                 StoreFailure.of(StoreFailure.Kind.AUTH, "does not accept the hub's credentials (" + said + ")");
-            default -> HttpFailures.of(answer.statusCode(), said, null, null);
+            default -> HttpFailures.of(answer.statusCode(), said, S3Retries.retryAfter(answer), clock);
         };
     }
 }

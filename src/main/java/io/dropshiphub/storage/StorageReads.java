@@ -47,7 +47,7 @@ public class StorageReads {
         if (answer instanceof StoreFailure failure) {
             throw failed(object, failure);
         }
-        return (InputStream) answer;
+        return HalfReadStream.of((InputStream) answer);
     }
 
     /** Whether the store has it. */

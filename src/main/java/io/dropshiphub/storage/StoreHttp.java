@@ -2,6 +2,7 @@ package io.dropshiphub.storage;
 
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.component.http.HttpClientConfigurer;
+import org.apache.hc.client5.http.classic.HttpClient;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
@@ -18,6 +19,13 @@ public class StoreHttp implements HttpClientConfigurer {
 
     StoreHttp(StorageProperties settings) {
         this.settings = settings.calls();
+    }
+
+    /** A client of its own, for who does not call through Camel. */
+    HttpClient client() {
+        HttpClientBuilder client = HttpClientBuilder.create();
+        configureHttpClient(client);
+        return client.build();
     }
 
     @Override

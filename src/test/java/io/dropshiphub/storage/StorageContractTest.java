@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.dropshiphub.product.CallFailed;
 import io.dropshiphub.product.OutcomeClass;
 import io.dropshiphub.testing.HubTest;
+import java.io.File;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.RandomAccessFile;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.UUID;
 import org.apache.camel.ProducerTemplate;
@@ -27,9 +31,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
             "hub.storage.local.directory=target/test-storage/media",
             "hub.storage.local.archive-directory=target/test-storage/archive",
             "hub.storage.calls.retry-pause=10ms",
+            "hub.storage.calls.response-timeout=2s",
+            "hub.storage.calls.connections=" + StorageContractTest.CONNECTIONS,
             "hub.storage.breaker.open-seconds=1"
         })
 abstract class StorageContractTest {
+
+    /** To a store, so that a leak of connections shows soon. */
+    static final int CONNECTIONS = 4;
 
     private static final String KOREAN = "가을 니트 상품목록.xlsx";
 
@@ -184,6 +193,16 @@ abstract class StorageContractTest {
                 new ByteArrayResource(("file " + id).getBytes(StandardCharsets.UTF_8)),
                 "application/octet-stream",
                 KOREAN);
+    }
+
+    /** A file of so many zeros, which takes no room on disk; gone after the tests. */
+    static File sparse(long bytes) throws IOException {
+        File file = Files.createTempFile("large-", null).toFile();
+        file.deleteOnExit();
+        try (RandomAccessFile sparse = new RandomAccessFile(file, "rw")) {
+            sparse.setLength(bytes);
+        }
+        return file;
     }
 
     byte[] read(StoredObject object) throws Exception {

@@ -18,6 +18,7 @@ class StorageSettingsTest {
     private final ApplicationContextRunner hub = new ApplicationContextRunner()
             .withInitializer(new ConfigDataApplicationContextInitializer())
             .withUserConfiguration(Wiring.class)
+            .withBean(StoreHttp.class)
             .withBean(GcsKey.class)
             .withBean(StorageSettingsCheck.class);
 
