@@ -10,6 +10,8 @@ import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
 import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.Optional;
@@ -53,7 +55,7 @@ class ImageFetcher implements AutoCloseable {
     /** Answers that say "not now": everything else below 500 is final. */
     private static final Set<Integer> NOT_NOW = Set.of(408, 425, 429);
 
-    private static final int CHUNK = 16 * 1024;
+    private static final int CHUNK = 64 * 1024;
 
     private final ImagesProperties.Fetch limits;
     private final AllowedHosts allowed;
@@ -105,15 +107,17 @@ class ImageFetcher implements AutoCloseable {
     /**
      * Downloads the picture at {@code address} into {@code target}, which must not exist yet.
      *
+     * @return the SHA-256 of its bytes, in hexadecimal
      * @throws CallFailed rejected when that is refused or will never work, not sent when it may work later
      */
-    void fetch(String address, Path target) {
+    String fetch(String address, Path target) {
+        MessageDigest digest = Hashes.digest();
         long end = System.nanoTime() + limits.deadline().toNanos();
         ImageAddress at = ImageAddress.parse(address);
         for (int redirects = 0; redirects <= limits.maxRedirects(); redirects++) {
-            String location = ask(address, at, target, end);
+            String location = ask(address, at, target, digest, end);
             if (location == null) {
-                return;
+                return Hashes.hex(digest);
             }
             at = follow(address, at, location);
         }
@@ -131,7 +135,7 @@ class ImageFetcher implements AutoCloseable {
     }
 
     /** One request; the place it redirects to, or null when the picture is in {@code target}. */
-    private String ask(String address, ImageAddress at, Path target, long end) {
+    private String ask(String address, ImageAddress at, Path target, MessageDigest digest, long end) {
         if (!at.usualPort() && !allowed.contains(at.host(), at.port())) {
             throw ImageProblems.port(named(address, at), at.port());
         }
@@ -148,7 +152,7 @@ class ImageFetcher implements AutoCloseable {
             ClassicHttpResponse response = client.executeOpen(
                     new HttpHost(at.scheme(), at.host(), at.port()), request, new BasicHttpContext());
             try {
-                return read(address, response, target);
+                return read(address, response, target, digest);
             } finally {
                 leave(request, response);
             }
@@ -170,7 +174,8 @@ class ImageFetcher implements AutoCloseable {
     }
 
     /** The place the answer redirects to, or null when it was the picture, which then is in {@code target}. */
-    private String read(String address, ClassicHttpResponse response, Path target) throws IOException {
+    private String read(String address, ClassicHttpResponse response, Path target, MessageDigest digest)
+            throws IOException {
         int status = response.getCode();
         if (REDIRECTS.contains(status)) {
             Header location = response.getFirstHeader("Location");
@@ -185,11 +190,12 @@ class ImageFetcher implements AutoCloseable {
         if (status != 200) {
             throw ImageProblems.status(address, status);
         }
-        save(address, response, target);
+        save(address, response, target, digest);
         return null;
     }
 
-    private void save(String address, ClassicHttpResponse response, Path target) throws IOException {
+    private void save(String address, ClassicHttpResponse response, Path target, MessageDigest digest)
+            throws IOException {
         long limit = limits.maxBytes().toBytes();
         if (response.getEntity() == null) {
             throw ImageProblems.empty(address);
@@ -201,7 +207,7 @@ class ImageFetcher implements AutoCloseable {
         InputStream in = unpacked(response.getEntity().getContent());
         byte[] head = in.readNBytes(ImageFormat.SNIFF_BYTES);
         recognise(address, head);
-        copy(address, head, in, target, limit);
+        copy(address, head, in, target, digest);
     }
 
     /**
@@ -234,8 +240,12 @@ class ImageFetcher implements AutoCloseable {
         });
     }
 
-    private void copy(String address, byte[] head, InputStream in, Path target, long limit) throws IOException {
-        try (OutputStream out = Files.newOutputStream(target, StandardOpenOption.CREATE_NEW)) {
+    private void copy(String address, byte[] head, InputStream in, Path target, MessageDigest digest)
+            throws IOException {
+        long limit = limits.maxBytes().toBytes();
+        // hashed on the way: reading the file again for it costs as much as writing it
+        try (OutputStream out =
+                new DigestOutputStream(Files.newOutputStream(target, StandardOpenOption.CREATE_NEW), digest)) {
             out.write(head);
             long total = head.length;
             byte[] chunk = new byte[CHUNK];

@@ -1,6 +1,6 @@
 package io.dropshiphub.images;
 
-import java.io.ByteArrayInputStream;
+import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -10,7 +10,6 @@ import java.util.Optional;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
  * An undecoded picture of which the header has been read and found harmless.
@@ -181,7 +180,7 @@ record Picture(
             throw new IOException("no reader for " + format);
         }
         ImageReader reader = readers.next();
-        ImageInputStream stream = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes));
+        ImageInputStream stream = new ByteArrayImageInputStream(bytes);
         reader.setInput(stream, true, true);
         return new Opened(reader, stream);
     }

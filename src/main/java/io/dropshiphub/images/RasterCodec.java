@@ -1,7 +1,7 @@
 package io.dropshiphub.images;
 
+import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Iterator;
@@ -12,7 +12,7 @@ import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
-import javax.imageio.stream.MemoryCacheImageInputStream;
+import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -142,10 +142,10 @@ final class RasterCodec {
     }
 
     /** A reader and its input, freed together. */
-    private record Source(ImageReader reader, MemoryCacheImageInputStream stream) implements AutoCloseable {
+    private record Source(ImageReader reader, ImageInputStream stream) implements AutoCloseable {
 
         static Source of(byte[] bytes, ImageReader reader) {
-            MemoryCacheImageInputStream stream = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes));
+            ImageInputStream stream = new ByteArrayImageInputStream(bytes);
             // metadata is not read, bombs hide there
             reader.setInput(stream, true, true);
             return new Source(reader, stream);

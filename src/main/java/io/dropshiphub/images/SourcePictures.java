@@ -9,6 +9,8 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Iterator;
@@ -106,13 +108,14 @@ class SourcePictures {
 
     private PictureWork.Original keep(ImageRef image, String key) throws IOException {
         Path file = directory.resolve(key.substring(0, 16) + "-" + UUID.randomUUID());
+        String content;
         if (image.isHeldByHub()) {
-            copyHeld(image, file);
+            content = copyHeld(image, file);
         } else {
-            fetcher.fetch(image.url(), file);
+            content = fetcher.fetch(image.url(), file);
             metrics.fetched();
         }
-        PictureWork.Original original = new PictureWork.Original(file, Hashes.sha256(file), Files.size(file));
+        PictureWork.Original original = new PictureWork.Original(file, content, Files.size(file));
         synchronized (originals) {
             forget(originals.remove(key));
             originals.put(key, new Kept(original, clock.instant()));
@@ -122,12 +125,14 @@ class SourcePictures {
         return original;
     }
 
-    private void copyHeld(ImageRef image, Path file) throws IOException {
+    private String copyHeld(ImageRef image, Path file) throws IOException {
+        MessageDigest digest = Hashes.digest();
         StoredObject held = storage.find(image.url().substring(ImageRef.HUB_MEDIA.length()))
                 .orElseThrow(() -> ImageProblems.notHeld(image.url()));
-        try (InputStream in = storage.open(held)) {
+        try (InputStream in = new DigestInputStream(storage.open(held), digest)) {
             Files.copy(in, file);
         }
+        return Hashes.hex(digest);
     }
 
     private PictureWork.Original fresh(String key) {

@@ -57,15 +57,15 @@ final class ImagesBench {
     }
 
     private static void measure(Options options) throws Exception {
-        int pictures = options.number("pictures", 60);
-        int rounds = options.number("rounds", 4);
+        int pictures = options.number("pictures", 100);
+        int rounds = options.number("rounds", 7);
         Path directory = Files.createTempDirectory("hub-bench");
         byte[] photo =
                 CodecPictures.jpeg(CodecPictures.photo(WIDTH, HEIGHT, BufferedImage.TYPE_3BYTE_BGR), 0.85f, false);
-        Figures hubs = new Figures(1);
-        Figures loops = new Figures(1);
-        Figures hubCpu = new Figures(1);
-        Figures loopCpu = new Figures(1);
+        Figures hubs = new Figures(3);
+        Figures loops = new Figures(3);
+        Figures hubCpu = new Figures(3);
+        Figures loopCpu = new Figures(3);
         try (PhotoServer server = new PhotoServer(photo);
                 ConfigurableApplicationContext hub = hub(directory, server.hostAndPort())) {
             ImageFit fit = hub.getBean(ImageFit.class);
