@@ -75,8 +75,15 @@ public class StorageReads {
         return seconds != null;
     }
 
-    /** What a store needs to sign an address. */
+    /**
+     * What a store needs to sign an address.
+     *
+     * @throws io.dropshiphub.product.CallFailed rejected for an archived file in the local folder, which has no addresses
+     */
     public SignedUrl toSign(@Variable(OBJECT) StoredObject object, @Header(StorageStep.SECONDS) long seconds) {
+        if (object.purpose() == Purpose.ARCHIVE && Store.of(object.store()) == Store.LOCAL) {
+            throw StorageProblems.notSigned(object.key());
+        }
         return new SignedUrl(object, Duration.ofSeconds(seconds));
     }
 

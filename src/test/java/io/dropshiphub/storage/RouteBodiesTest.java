@@ -3,6 +3,7 @@ package io.dropshiphub.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.dropshiphub.product.CallFailed;
 import io.dropshiphub.testing.HubTest;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +12,9 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -32,6 +35,9 @@ class RouteBodiesTest {
 
     @Autowired
     ProducerTemplate producer;
+
+    @Autowired
+    CamelContext camel;
 
     static Stream<Object> bodies() throws Exception {
         byte[] bytes = TEXT.getBytes(StandardCharsets.UTF_8);
@@ -65,6 +71,24 @@ class RouteBodiesTest {
         assertThatThrownBy(() -> producer.requestBodyAndHeader("direct:storage-put", "x", StorageStep.KEY, "../secret"))
                 .hasStackTraceContaining("HUB-STORAGE-003")
                 .hasStackTraceContaining("not an object key");
+    }
+
+    @Test
+    void a_route_of_ones_own_handles_what_fails_here_by_its_own_rules() throws Exception {
+        camel.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:test-keeper")
+                        .onException(CallFailed.class)
+                        .handled(true)
+                        .setBody(exceptionMessage())
+                        .end()
+                        .to("direct:storage-get");
+            }
+        });
+
+        assertThat(producer.requestBody("direct:test-keeper", "no-such-key.txt", String.class))
+                .contains("HUB-STORAGE-");
     }
 
     @Test
