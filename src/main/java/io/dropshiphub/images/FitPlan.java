@@ -1,5 +1,6 @@
 package io.dropshiphub.images;
 
+import io.dropshiphub.images.codec.ImageFormat;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package io.dropshiphub.images;
 
+import io.dropshiphub.images.codec.ImageFormat;
 import io.dropshiphub.product.CallFailed;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,5 +1,6 @@
 package io.dropshiphub.images;
 
+import io.dropshiphub.images.codec.ImageFormat;
 import java.util.Set;
 import java.util.stream.Collectors;
 

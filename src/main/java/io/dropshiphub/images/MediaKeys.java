@@ -1,5 +1,6 @@
 package io.dropshiphub.images;
 
+import io.dropshiphub.images.codec.ImageFormat;
 import io.dropshiphub.storage.NewObject;
 import io.dropshiphub.storage.Purpose;
 import java.util.regex.Pattern;

@@ -1,6 +1,10 @@
 package io.dropshiphub.images;
 
 import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
+import io.dropshiphub.images.codec.Exif;
+import io.dropshiphub.images.codec.FirstFrame;
+import io.dropshiphub.images.codec.ImageFormat;
+import io.dropshiphub.images.codec.JpegStructure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

@@ -1,5 +1,10 @@
 package io.dropshiphub.images;
 
+import io.dropshiphub.images.codec.DecoderWarnings;
+import io.dropshiphub.images.codec.ImageFormat;
+import io.dropshiphub.images.codec.JpegStructure;
+import io.dropshiphub.images.codec.RasterCodec;
+import io.dropshiphub.images.codec.RasterScaler;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.ArrayList;

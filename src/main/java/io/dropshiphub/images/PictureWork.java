@@ -1,5 +1,6 @@
 package io.dropshiphub.images;
 
+import io.dropshiphub.images.codec.ImageFormat;
 import io.dropshiphub.product.ImageRef;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -1,5 +1,8 @@
 package io.dropshiphub.images;
 
+import io.dropshiphub.images.codec.ImageFormat;
+import io.dropshiphub.images.codec.PrivateData;
+
 /** The bytes of a picture without private data, found out when somebody asks: most pictures are redrawn and need it never. */
 final class Publishable {
 

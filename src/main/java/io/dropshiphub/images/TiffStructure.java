@@ -1,5 +1,8 @@
 package io.dropshiphub.images;
 
+import io.dropshiphub.images.codec.ImageFormat;
+import io.dropshiphub.images.codec.JpegStructure;
+import io.dropshiphub.images.codec.TiffDirectory;
 import java.util.Arrays;
 import java.util.Set;
 

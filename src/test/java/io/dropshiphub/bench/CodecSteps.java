@@ -1,6 +1,6 @@
 package io.dropshiphub.bench;
 
-import io.dropshiphub.images.HubSteps;
+import io.dropshiphub.images.codec.HubSteps;
 import java.awt.Transparency;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;

@@ -1,6 +1,6 @@
 package io.dropshiphub.bench;
 
-import io.dropshiphub.images.HubSteps;
+import io.dropshiphub.images.codec.HubSteps;
 import java.awt.Dimension;
 import java.awt.image.BufferedImage;
 import java.io.IOException;

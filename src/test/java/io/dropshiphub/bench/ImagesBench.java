@@ -1,8 +1,8 @@
 package io.dropshiphub.bench;
 
 import io.dropshiphub.DropshipHub;
-import io.dropshiphub.images.HubSteps;
 import io.dropshiphub.images.ImageFit;
+import io.dropshiphub.images.codec.HubSteps;
 import io.dropshiphub.product.ImageRef;
 import io.dropshiphub.product.JobKind;
 import io.dropshiphub.product.ListingJob;

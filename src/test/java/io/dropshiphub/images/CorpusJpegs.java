@@ -1,5 +1,6 @@
 package io.dropshiphub.images;
 
+import io.dropshiphub.images.codec.JpegStructure;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

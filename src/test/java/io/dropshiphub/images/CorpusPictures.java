@@ -1,5 +1,7 @@
 package io.dropshiphub.images;
 
+import io.dropshiphub.images.codec.FirstFrame;
+import io.dropshiphub.images.codec.ImageFormat;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;

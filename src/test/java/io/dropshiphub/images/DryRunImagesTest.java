@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.dropshiphub.images.codec.ImageFormat;
 import io.dropshiphub.intake.IntakeProperties;
 import io.dropshiphub.product.ImageRef;
 import java.io.ByteArrayInputStream;

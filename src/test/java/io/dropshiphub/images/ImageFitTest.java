@@ -3,6 +3,7 @@ package io.dropshiphub.images;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.dropshiphub.images.codec.JpegStructure;
 import io.dropshiphub.product.CallFailed;
 import io.dropshiphub.product.DetailHtml;
 import io.dropshiphub.product.ImageRef;

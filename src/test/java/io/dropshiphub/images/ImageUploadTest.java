@@ -3,6 +3,7 @@ package io.dropshiphub.images;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.dropshiphub.images.codec.ImageFormat;
 import io.dropshiphub.product.ImageRef;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -3,6 +3,8 @@ package io.dropshiphub.images;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.dropshiphub.images.codec.ImageFormat;
+import io.dropshiphub.images.codec.JpegStructure;
 import io.dropshiphub.product.CallFailed;
 import java.awt.Color;
 import java.awt.image.BufferedImage;

@@ -2,6 +2,9 @@ package io.dropshiphub.images;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dropshiphub.images.codec.ImageFormat;
+import io.dropshiphub.images.codec.JpegSamples;
+import io.dropshiphub.images.codec.PrivateData;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -26,12 +26,12 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Pictures as sellers have them: good ones, odd ones and hostile ones. */
-final class Samples {
+public final class Samples {
 
     private Samples() {}
 
     /** Left half red, right half blue: shows turning, stretching and padding. */
-    static BufferedImage redBlue(int width, int height, int type) {
+    public static BufferedImage redBlue(int width, int height, int type) {
         BufferedImage image = new BufferedImage(width, height, type);
         Graphics2D g = image.createGraphics();
         g.setColor(Color.RED);
@@ -42,20 +42,20 @@ final class Samples {
         return image;
     }
 
-    static byte[] jpeg(int width, int height) {
+    public static byte[] jpeg(int width, int height) {
         return encoded(redBlue(width, height, BufferedImage.TYPE_INT_RGB), "jpeg");
     }
 
-    static byte[] png(int width, int height) {
+    public static byte[] png(int width, int height) {
         return encoded(redBlue(width, height, BufferedImage.TYPE_INT_RGB), "png");
     }
 
-    static byte[] bmp(int width, int height) {
+    public static byte[] bmp(int width, int height) {
         return encoded(redBlue(width, height, BufferedImage.TYPE_INT_RGB), "bmp");
     }
 
     /** Nothing compresses worse. */
-    static byte[] noisyJpeg(int width, int height) {
+    public static byte[] noisyJpeg(int width, int height) {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         int[] pixels = new Random(7).ints((long) width * height, 0, 0x1000000).toArray();
         image.setRGB(0, 0, width, height, pixels, 0, width);
@@ -63,7 +63,7 @@ final class Samples {
     }
 
     /** A red dot in the middle of nothing. */
-    static byte[] transparentPng(int width, int height) {
+    public static byte[] transparentPng(int width, int height) {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
         Graphics2D g = image.createGraphics();
         g.setColor(Color.RED);
@@ -72,7 +72,7 @@ final class Samples {
         return encoded(image, "png");
     }
 
-    static byte[] png16Bit(int width, int height) {
+    public static byte[] png16Bit(int width, int height) {
         ComponentColorModel colours = new ComponentColorModel(
                 ColorSpace.getInstance(ColorSpace.CS_sRGB), false, false, Transparency.OPAQUE, DataBuffer.TYPE_USHORT);
         WritableRaster raster = colours.createCompatibleWritableRaster(width, height);
@@ -82,7 +82,7 @@ final class Samples {
     }
 
     /** Print colours as Adobe stores them, inverted: no cyan, magenta and yellow and black, all in full, is paper. */
-    static byte[] cmykJpeg(int width, int height) {
+    public static byte[] cmykJpeg(int width, int height) {
         WritableRaster raster = Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, width, height, 4, null);
         int[] red = {255, 0, 0, 255};
         int[] row = new int[4 * width];
@@ -98,7 +98,7 @@ final class Samples {
     }
 
     /** A JPEG that a phone took lying: stored as it is, told to be turned. */
-    static byte[] turnedJpeg(int width, int height, int orientation) {
+    public static byte[] turnedJpeg(int width, int height, int orientation) {
         ByteArrayOutputStream app1 = new ByteArrayOutputStream();
         byte[] tiff = {
             'E',
@@ -142,11 +142,11 @@ final class Samples {
         return spliceBehindStart(jpeg(width, height), app1.toByteArray());
     }
 
-    static byte[] truncated(byte[] file) {
+    public static byte[] truncated(byte[] file) {
         return Arrays.copyOf(file, file.length * 2 / 3);
     }
 
-    static byte[] animatedGif(int width, int height) {
+    public static byte[] animatedGif(int width, int height) {
         ImageWriter writer = ImageIO.getImageWritersByFormatName("gif").next();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
@@ -165,12 +165,12 @@ final class Samples {
     }
 
     /** 80 x 60 pixels, all of one green. */
-    static byte[] webp() {
+    public static byte[] webp() {
         return Base64.getDecoder().decode(WEBP);
     }
 
     /** A header that promises {@code width} x {@code height} pixels with next to nothing behind it. */
-    static byte[] bombPng(int width, int height) {
+    public static byte[] bombPng(int width, int height) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream out = new DataOutputStream(bytes);
         try {
@@ -193,12 +193,12 @@ final class Samples {
         return bytes.toByteArray();
     }
 
-    static byte[] html() {
+    public static byte[] html() {
         return "\n<!DOCTYPE html><html><body>Please log in</body></html>"
                 .getBytes(java.nio.charset.StandardCharsets.UTF_8);
     }
 
-    static BufferedImage decode(byte[] bytes) {
+    public static BufferedImage decode(byte[] bytes) {
         try {
             return ImageIO.read(new ByteArrayInputStream(bytes));
         } catch (IOException e) {
@@ -217,7 +217,7 @@ final class Samples {
         out.writeInt((int) crc.getValue());
     }
 
-    static byte[] spliceBehindStart(byte[] jpeg, byte[] segment) {
+    public static byte[] spliceBehindStart(byte[] jpeg, byte[] segment) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.write(jpeg, 0, 2);
         out.writeBytes(segment);
@@ -225,7 +225,7 @@ final class Samples {
         return out.toByteArray();
     }
 
-    static byte[] encoded(BufferedImage image, String format) {
+    public static byte[] encoded(BufferedImage image, String format) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
             if (!ImageIO.write(image, format, bytes)) {

@@ -1,4 +1,4 @@
-package io.dropshiphub.images;
+package io.dropshiphub.images.codec;
 
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
@@ -7,7 +7,7 @@ import java.awt.image.DataBufferByte;
 import java.util.Arrays;
 
 /** Scales, turns and pads pictures of {@link BufferedImage#TYPE_3BYTE_BGR}; the results are of the same type. */
-final class RasterScaler {
+public final class RasterScaler {
 
     private static final int CHANNELS = 3;
     /** A whole share. Its square times 255 still is an int. */
@@ -21,7 +21,7 @@ final class RasterScaler {
      *
      * @return {@code image} itself when it has that size
      */
-    static BufferedImage scale(BufferedImage image, int width, int height) {
+    public static BufferedImage scale(BufferedImage image, int width, int height) {
         if (image.getWidth() == width && image.getHeight() == height) {
             return image;
         }
@@ -38,7 +38,7 @@ final class RasterScaler {
     }
 
     /** The picture as it is to be looked at, by its EXIF orientation 1 to 8; {@code image} itself for 1. */
-    static BufferedImage upright(BufferedImage image, int orientation) {
+    public static BufferedImage upright(BufferedImage image, int orientation) {
         if (orientation == 1) {
             return image;
         }
@@ -65,7 +65,7 @@ final class RasterScaler {
     }
 
     /** The picture in the middle of a white canvas; {@code image} itself when it fills it. */
-    static BufferedImage onWhite(BufferedImage image, int width, int height) {
+    public static BufferedImage onWhite(BufferedImage image, int width, int height) {
         if (image.getWidth() == width && image.getHeight() == height) {
             return image;
         }

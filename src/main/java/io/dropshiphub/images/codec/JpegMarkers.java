@@ -1,4 +1,4 @@
-package io.dropshiphub.images;
+package io.dropshiphub.images.codec;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;

@@ -1,4 +1,4 @@
-package io.dropshiphub.images;
+package io.dropshiphub.images.codec;
 
 import java.util.Arrays;
 import java.util.HashMap;
@@ -9,20 +9,20 @@ import java.util.Optional;
  * The first directory of a TIFF file, or of the TIFF block that EXIF is: numbers by tag, read without believing any offset
  * or count (TIFF 6.0, section 2).
  */
-final class TiffDirectory {
+public final class TiffDirectory {
 
-    static final int WIDTH = 256;
-    static final int HEIGHT = 257;
-    static final int BITS = 258;
-    static final int COMPRESSION = 259;
-    static final int STRIP_OFFSETS = 273;
-    static final int ORIENTATION = 274;
-    static final int SAMPLES = 277;
-    static final int STRIP_BYTES = 279;
-    static final int TILE_WIDTH = 322;
-    static final int TILE_HEIGHT = 323;
-    static final int TILE_OFFSETS = 324;
-    static final int TILE_BYTES = 325;
+    public static final int WIDTH = 256;
+    public static final int HEIGHT = 257;
+    public static final int BITS = 258;
+    public static final int COMPRESSION = 259;
+    public static final int STRIP_OFFSETS = 273;
+    public static final int ORIENTATION = 274;
+    public static final int SAMPLES = 277;
+    public static final int STRIP_BYTES = 279;
+    public static final int TILE_WIDTH = 322;
+    public static final int TILE_HEIGHT = 323;
+    public static final int TILE_OFFSETS = 324;
+    public static final int TILE_BYTES = 325;
 
     private static final int ENTRY_BYTES = 12;
     /** More strips than any picture has; what programs add under higher tags may be longer. */
@@ -52,7 +52,7 @@ final class TiffDirectory {
     }
 
     /** The directory of the block that fills {@code from} to {@code to}; empty when there is none inside. */
-    static Optional<TiffDirectory> of(byte[] b, int from, int to) {
+    public static Optional<TiffDirectory> of(byte[] b, int from, int to) {
         if (from + 8 > to) {
             return Optional.empty();
         }
@@ -93,18 +93,18 @@ final class TiffDirectory {
     }
 
     /** Whether everything the directory speaks of lies inside the block. */
-    boolean isSound() {
+    public boolean isSound() {
         return sound;
     }
 
     /** The first number under {@code tag}; {@code otherwise} when there is none. */
-    long value(int tag, long otherwise) {
+    public long value(int tag, long otherwise) {
         long[] all = values(tag);
         return all.length == 0 ? otherwise : all[0];
     }
 
     /** The numbers under {@code tag}; none when they are of another type than whole numbers. */
-    long[] values(int tag) {
+    public long[] values(int tag) {
         Entry entry = entries.get(tag);
         if (entry == null || entry.type() != BYTE && entry.type() != SHORT && entry.type() != LONG) {
             return new long[0];
@@ -118,13 +118,13 @@ final class TiffDirectory {
     }
 
     /** The EXIF orientation, 1 to 8; {@code otherwise} when there is none. */
-    int orientation(int otherwise) {
+    public int orientation(int otherwise) {
         long value = value(ORIENTATION, otherwise);
         return value >= 1 && value <= 8 ? (int) value : otherwise;
     }
 
     /** The block's bytes as a file of which this directory is the last: further pages are nobody's business. */
-    byte[] withoutFurtherPages() {
+    public byte[] withoutFurtherPages() {
         if (next == 0 || number(next, 4) == 0) {
             return b;
         }

@@ -1,9 +1,9 @@
-package io.dropshiphub.images;
+package io.dropshiphub.images.codec;
 
 import java.nio.charset.StandardCharsets;
 
 /** The one EXIF entry that changes how a picture looks, found where each format keeps its EXIF. */
-final class Exif {
+public final class Exif {
 
     private static final String NAME = "Exif\0\0";
     private static final int PNG_SIGNATURE = 8;
@@ -18,7 +18,7 @@ final class Exif {
      * @param to where it ends
      * @return 1 to 8; {@code otherwise} when the segment does not tell
      */
-    static int inSegment(byte[] b, int from, int to, int otherwise) {
+    public static int inSegment(byte[] b, int from, int to, int otherwise) {
         int tiff = from + NAME.length();
         return tiff <= to && text(b, from, NAME.length()).equals(NAME)
                 ? TiffDirectory.of(b, tiff, to)
@@ -28,7 +28,7 @@ final class Exif {
     }
 
     /** The orientation that a PNG's eXIf chunk or a WebP's EXIF chunk tells; 1 when there is none. */
-    static int inChunks(byte[] file, ImageFormat format) {
+    public static int inChunks(byte[] file, ImageFormat format) {
         boolean png = format == ImageFormat.PNG;
         if (!png && format != ImageFormat.WEBP) {
             return 1;

@@ -1,4 +1,4 @@
-package io.dropshiphub.images;
+package io.dropshiphub.images.codec;
 
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;
@@ -15,12 +15,12 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** JPEGs as cameras, phones, printers' tools and old programs write them. */
-final class JpegSamples {
+public final class JpegSamples {
 
     private JpegSamples() {}
 
     /** Waves and noise: every place has another colour. */
-    static BufferedImage photo(int width, int height, int type) {
+    public static BufferedImage photo(int width, int height, int type) {
         BufferedImage image = new BufferedImage(width, height, type);
         Random noise = new Random(5);
         for (int y = 0; y < height; y++) {
@@ -35,12 +35,12 @@ final class JpegSamples {
         return image;
     }
 
-    static byte[] of(BufferedImage image, boolean progressive) {
+    public static byte[] of(BufferedImage image, boolean progressive) {
         return write(new IIOImage(image, null, null), progressive);
     }
 
     /** The channels as given, without conversion and without any marker that says what they are. */
-    static byte[] raw(int width, int height, int... channels) {
+    public static byte[] raw(int width, int height, int... channels) {
         WritableRaster raster =
                 Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, width, height, channels.length, null);
         for (int y = 0; y < height; y++) {
@@ -52,11 +52,11 @@ final class JpegSamples {
     }
 
     /** Tells what raw channels are, as Adobe does: 0 for RGB or CMYK, 1 for YCbCr, 2 for YCCK. */
-    static byte[] withAdobe(byte[] jpeg, int transform) {
+    public static byte[] withAdobe(byte[] jpeg, int transform) {
         return with(jpeg, 0xEE, new byte[] {'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, (byte) transform});
     }
 
-    static byte[] withProfile(byte[] jpeg, byte[] profile) {
+    public static byte[] withProfile(byte[] jpeg, byte[] profile) {
         byte[] data = new byte[profile.length + 14];
         byte[] name = "ICC_PROFILE\0\1\1".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
         System.arraycopy(name, 0, data, 0, name.length);

@@ -1,4 +1,4 @@
-package io.dropshiphub.images;
+package io.dropshiphub.images.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

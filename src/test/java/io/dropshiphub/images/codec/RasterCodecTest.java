@@ -1,8 +1,9 @@
-package io.dropshiphub.images;
+package io.dropshiphub.images.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.dropshiphub.images.Samples;
 import java.awt.Color;
 import java.awt.color.ColorSpace;
 import java.awt.color.ICC_Profile;

@@ -1,4 +1,4 @@
-package io.dropshiphub.images;
+package io.dropshiphub.images.codec;
 
 import java.util.Arrays;
 import java.util.Locale;
@@ -14,7 +14,7 @@ public enum ImageFormat {
     TIFF("tif", "image/tiff");
 
     /** How many bytes {@link #of} and {@link #lookAlike} want to see: drawings and pages may begin with long comments. */
-    static final int SNIFF_BYTES = 1024;
+    public static final int SNIFF_BYTES = 1024;
 
     private final String extension;
     private final String contentType;
@@ -35,13 +35,13 @@ public enum ImageFormat {
     }
 
     /** The format that a file name ends with, if it is one of these. */
-    static Optional<ImageFormat> ofFileName(String name) {
+    public static Optional<ImageFormat> ofFileName(String name) {
         String ending = name.substring(name.lastIndexOf('.') + 1);
         return Arrays.stream(values()).filter(f -> f.extension.equals(ending)).findFirst();
     }
 
     /** The format whose signature {@code bytes} begins with; only the first {@code length} bytes count. */
-    static Optional<ImageFormat> of(byte[] bytes, int length) {
+    public static Optional<ImageFormat> of(byte[] bytes, int length) {
         if (starts(bytes, length, 0, 0xFF, 0xD8, 0xFF)) {
             return Optional.of(JPEG);
         }
@@ -71,10 +71,10 @@ public enum ImageFormat {
      * @param what for the seller, with its article: "a web page"
      * @param picture whether it is a picture, only of a kind the hub does not read
      */
-    record LookAlike(String what, boolean picture) {}
+    public record LookAlike(String what, boolean picture) {}
 
     /** What unreadable bytes look like; empty when nobody knows. */
-    static Optional<LookAlike> lookAlike(byte[] bytes, int length) {
+    public static Optional<LookAlike> lookAlike(byte[] bytes, int length) {
         if (starts(bytes, length, 4, 'f', 't', 'y', 'p')) {
             return Optional.of(film(latin(bytes, 8, Math.min(40, length))));
         }

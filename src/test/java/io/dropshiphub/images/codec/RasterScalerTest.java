@@ -1,7 +1,8 @@
-package io.dropshiphub.images;
+package io.dropshiphub.images.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dropshiphub.images.Samples;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package io.dropshiphub.images;
+package io.dropshiphub.images.codec;
 
 import java.io.IOException;
 import java.util.Locale;
@@ -9,7 +9,7 @@ import javax.imageio.event.IIOReadWarningListener;
  * Listens to what the JDK's JPEG decoder complains of while it makes up pixels that are not in the file. Most complaints are
  * about trifles; these are not. The decoder tells of one file only its first complaint, beside that of a missing end.
  */
-final class DecoderWarnings implements IIOReadWarningListener {
+public final class DecoderWarnings implements IIOReadWarningListener {
 
     /** Texts of libjpeg (jerror.h): the data ends, or makes no sense, before all blocks are there. */
     private static final String DATA_ENDS = "premature end of data segment";
@@ -40,14 +40,14 @@ final class DecoderWarnings implements IIOReadWarningListener {
     }
 
     /** @throws PixelsMissing when a part of the decoded picture is made up */
-    void check() throws PixelsMissing {
+    public void check() throws PixelsMissing {
         if (missing > 0 && (cut || missing > UNSEEN_ROWS)) {
             throw new PixelsMissing(cut ? "its end is missing" : "a part of its pixels cannot be read");
         }
     }
 
     /** A picture of which only a part is there, and the rest is grey. */
-    static final class PixelsMissing extends IOException {
+    public static final class PixelsMissing extends IOException {
         private static final long serialVersionUID = 1L;
 
         PixelsMissing(String why) {

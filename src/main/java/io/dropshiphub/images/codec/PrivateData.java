@@ -1,4 +1,4 @@
-package io.dropshiphub.images;
+package io.dropshiphub.images.codec;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +10,7 @@ import java.util.Set;
  * what it showed before it was cropped, comments, editing histories, and whatever hangs on behind its end. Only what is known
  * to be needed stays, and that byte for byte: not one pixel changes.
  */
-final class PrivateData {
+public final class PrivateData {
 
     private static final int SOI = 0xD8;
     private static final int EOI = 0xD9;
@@ -58,7 +58,7 @@ final class PrivateData {
      * @return {@code file} itself when there is none in it; empty when its structure does not tell, because it is damaged or
      *     of a format that the hub always redraws
      */
-    static Optional<byte[]> removedFrom(byte[] file, ImageFormat format) {
+    public static Optional<byte[]> removedFrom(byte[] file, ImageFormat format) {
         PrivateData data = new PrivateData(file);
         boolean understood =
                 switch (format) {

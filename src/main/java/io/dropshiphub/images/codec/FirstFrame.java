@@ -1,4 +1,4 @@
-package io.dropshiphub.images;
+package io.dropshiphub.images.codec;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param width of the frame, not more than the screen's; a part of it may lie outside
  * @param height of the frame, likewise
  */
-record FirstFrame(int screenWidth, int screenHeight, int x, int y, int width, int height) {
+public record FirstFrame(int screenWidth, int screenHeight, int x, int y, int width, int height) {
 
     private static final int GIF_HEADER = 13;
     private static final int RIFF_HEADER = 12;
@@ -22,7 +22,7 @@ record FirstFrame(int screenWidth, int screenHeight, int x, int y, int width, in
     private static final int DESCRIPTOR = 0x2C;
 
     /** The first frame of a GIF or of an animated WebP; empty for everything else, and when the headers are damaged. */
-    static Optional<FirstFrame> of(byte[] file, ImageFormat format) {
+    public static Optional<FirstFrame> of(byte[] file, ImageFormat format) {
         return switch (format) {
             case GIF -> inGif(file);
             case WEBP -> inWebp(file);
@@ -31,7 +31,7 @@ record FirstFrame(int screenWidth, int screenHeight, int x, int y, int width, in
     }
 
     /** Whether nothing of the frame can be seen. */
-    boolean isOutside() {
+    public boolean isOutside() {
         return x >= screenWidth || y >= screenHeight;
     }
 
@@ -66,12 +66,12 @@ record FirstFrame(int screenWidth, int screenHeight, int x, int y, int width, in
     }
 
     /** Bytes of the palette that the flags of a GIF's screen or frame announce. */
-    static int gifPalette(byte flags) {
+    public static int gifPalette(byte flags) {
         return (flags & 0x80) == 0 ? 0 : 3 << (flags & 7) + 1;
     }
 
     /** Where a GIF goes on behind the data blocks at {@code from}; its length or more when they do not end. */
-    static int behindBlocks(byte[] b, int from) {
+    public static int behindBlocks(byte[] b, int from) {
         int at = from;
         while (at < b.length && b[at] != 0) {
             at += 1 + (b[at] & 0xFF);

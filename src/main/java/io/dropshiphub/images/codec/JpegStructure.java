@@ -1,4 +1,4 @@
-package io.dropshiphub.images;
+package io.dropshiphub.images.codec;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param complete whether the end marker was found
  * @param allPromised whether the scans that have begun are all that the picture consists of
  */
-record JpegStructure(
+public record JpegStructure(
         int width,
         int height,
         int frames,
@@ -47,7 +47,7 @@ record JpegStructure(
     private static final int ARITHMETIC = 8;
 
     /** The structure of {@code b}; empty when there is no picture frame in it. */
-    static Optional<JpegStructure> of(byte[] b) {
+    public static Optional<JpegStructure> of(byte[] b) {
         int width = 0;
         int height = 0;
         int frames = 0;
@@ -135,12 +135,12 @@ record JpegStructure(
     }
 
     /** Whether it is coded as every browser shows it. */
-    boolean usual() {
+    public boolean usual() {
         return process <= PROGRESSIVE && bits == 8;
     }
 
     /** What makes it a JPEG that decoders do not read, with its article; empty when nothing does. */
-    Optional<String> oddity() {
+    public Optional<String> oddity() {
         if (process > ARITHMETIC) {
             return Optional.of("a JPEG with arithmetic coding");
         }

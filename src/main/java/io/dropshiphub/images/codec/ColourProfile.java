@@ -1,4 +1,4 @@
-package io.dropshiphub.images;
+package io.dropshiphub.images.codec;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package io.dropshiphub.images;
+package io.dropshiphub.images.codec;
 
 import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
 import java.awt.image.BufferedImage;
@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * <p>A JPEG of the usual kind is averaged row by row while it is decoded, which needs a fraction of the memory of the decoded
  * picture, and its profile is applied to the few pixels that are left. Why: docs/decisions/0017-image-codec.md.
  */
-final class RasterCodec {
+public final class RasterCodec {
 
     private static final Logger LOG = LoggerFactory.getLogger(RasterCodec.class);
 
@@ -39,7 +39,7 @@ final class RasterCodec {
      * @param longerSide what the longer side should have at least; the result has up to twice of it, and never more than stored
      * @throws IOException when the file is damaged, or its size is another than the checked one
      */
-    static BufferedImage decode(byte[] bytes, ImageFormat format, int width, int height, int longerSide)
+    public static BufferedImage decode(byte[] bytes, ImageFormat format, int width, int height, int longerSide)
             throws IOException {
         int step = Math.max(1, Math.max(width, height) / longerSide);
         Optional<JpegStream> usual = format == ImageFormat.JPEG ? JpegStream.of(bytes) : Optional.empty();
@@ -58,7 +58,7 @@ final class RasterCodec {
     }
 
     /** A JPEG of {@code image}, 4:2:0, with {@code quality} from 0 to 1. */
-    static byte[] encode(BufferedImage image, float quality) throws IOException {
+    public static byte[] encode(BufferedImage image, float quality) throws IOException {
         ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(256 * 1024);
         try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {

@@ -1,4 +1,4 @@
-package io.dropshiphub.images;
+package io.dropshiphub.images.codec;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
