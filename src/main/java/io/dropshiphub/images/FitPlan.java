@@ -32,9 +32,9 @@ record FitPlan(ImageRule rule, Layout layout) {
         if (picture.orientation() != 1) {
             changes.add("turned upright");
         }
-        if (picture.format() != ImageFormat.JPEG) {
-            changes.add("converted from " + picture.format() + " to JPEG");
-        } else if (!picture.plain() && picture.orientation() == 1) {
+        if (picture.format() != rule.redrawnAs()) {
+            changes.add("converted from " + picture.format() + " to " + rule.redrawnAs());
+        } else if (picture.format() == ImageFormat.JPEG && !picture.plain() && picture.orientation() == 1) {
             changes.add("converted to sRGB JPEG");
         }
         if (layout.contentWidth() != picture.width() || layout.contentHeight() != picture.height()) {

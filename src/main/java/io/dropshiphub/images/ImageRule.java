@@ -40,6 +40,13 @@ record ImageRule(
                         forBrowsers ? "/page" : "");
     }
 
+    /** What a redrawn picture becomes: JPEG, unless only PNG is wanted. */
+    ImageFormat redrawnAs() {
+        return formats.contains(ImageFormat.PNG) && !formats.contains(ImageFormat.JPEG)
+                ? ImageFormat.PNG
+                : ImageFormat.JPEG;
+    }
+
     /** Whether a picture can be used with the bytes it has, but for private data. */
     boolean isMetBy(Picture picture) {
         int shorter = Math.min(picture.width(), picture.height());

@@ -19,7 +19,7 @@ import org.springframework.util.unit.DataSize;
  * @param targetPixels the longest side a picture gets when it has to be redrawn anyway
  * @param maxPixels neither side may be longer
  * @param square which pictures must be as wide as high
- * @param formats accepted as they are; anything else becomes JPEG
+ * @param formats accepted as they are; anything else becomes JPEG, or PNG when that is accepted and JPEG is not
  * @param targetBytes redrawn and kept pictures stay below this where quality allows
  * @param maxBytes the marketplace's own limit
  * @param maxCount pictures a listing can have; further ones are left out

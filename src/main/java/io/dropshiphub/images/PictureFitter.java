@@ -29,6 +29,8 @@ class PictureFitter {
 
     /** Tried in turn until the bytes fit; below the last one artefacts show. */
     private static final float[] QUALITIES = {0.90f, 0.82f, 0.72f, 0.60f};
+    /** PNG has no quality: it fits, or the picture is made smaller. */
+    private static final float[] LOSSLESS = {1};
     /** The longer side of a picture that is decoded only to see whether that works. */
     private static final int GLANCE = 100;
     /** When no quality is low enough, the picture is made smaller by this much and tried again. */
@@ -129,7 +131,7 @@ class PictureFitter {
 
         private record Size(int width, int height) {}
 
-        private record Pressing(FitPlan.Layout layout, float quality) {}
+        private record Pressing(FitPlan.Layout layout, ImageFormat format, float quality) {}
 
         private final BufferedImage decoded;
         private final Map<Size, BufferedImage> contents = new HashMap<>();
@@ -145,8 +147,8 @@ class PictureFitter {
             FitPlan.Layout layout = plan.layout();
             for (; ; ) {
                 byte[] smallest = null;
-                for (float quality : QUALITIES) {
-                    smallest = press(layout, quality);
+                for (float quality : rule.redrawnAs() == ImageFormat.PNG ? LOSSLESS : QUALITIES) {
+                    smallest = press(layout, rule.redrawnAs(), quality);
                     if (smallest.length <= rule.targetBytes()) {
                         return file(rule, smallest, layout);
                     }
@@ -164,7 +166,7 @@ class PictureFitter {
 
         private static FittedPicture file(ImageRule rule, byte[] bytes, FitPlan.Layout layout) {
             return new FittedPicture(
-                    List.of(rule), bytes, ImageFormat.JPEG, layout.canvasWidth(), layout.canvasHeight());
+                    List.of(rule), bytes, rule.redrawnAs(), layout.canvasWidth(), layout.canvasHeight());
         }
 
         private static FitPlan.Layout shrunk(FitPlan.Layout layout) {
@@ -183,11 +185,13 @@ class PictureFitter {
                     layout, wanted -> RasterScaler.onWhite(content, wanted.canvasWidth(), wanted.canvasHeight()));
         }
 
-        private byte[] press(FitPlan.Layout layout, float quality) throws IOException {
-            Pressing pressing = new Pressing(layout, quality);
+        private byte[] press(FitPlan.Layout layout, ImageFormat format, float quality) throws IOException {
+            Pressing pressing = new Pressing(layout, format, quality);
             byte[] bytes = pressings.get(pressing);
             if (bytes == null) {
-                bytes = RasterCodec.encode(canvas(layout), quality);
+                bytes = format == ImageFormat.PNG
+                        ? RasterCodec.encodePng(canvas(layout))
+                        : RasterCodec.encode(canvas(layout), quality);
                 pressings.put(pressing, bytes);
             }
             return bytes;

@@ -196,6 +196,32 @@ class PictureFitterTest {
     }
 
     @Test
+    void draws_png_where_a_marketplace_takes_nothing_else() throws Exception {
+        ImageRule rule =
+                Settings.with("specs.naver.formats", "png").specs().get("naver").rule(0);
+        FittedPicture fitted = fitted("p", Samples.jpeg(800, 400), rule);
+
+        assertThat(fitted.format()).isEqualTo(ImageFormat.PNG);
+        assertThat(ImageFormat.of(fitted.bytes(), 64)).contains(ImageFormat.PNG);
+        BufferedImage image = Samples.decode(fitted.bytes());
+        assertThat(image.getWidth()).isEqualTo(800).isEqualTo(image.getHeight());
+        assertColour(image, 400, 50, WHITE);
+        assertColour(image, 100, 400, Color.RED);
+    }
+
+    @Test
+    void makes_a_png_smaller_until_its_bytes_fit() throws Exception {
+        ImageRule rule = Settings.with("specs.naver.formats", "png", "specs.naver.target-bytes", "1500KB")
+                .specs()
+                .get("naver")
+                .rule(0);
+        FittedPicture fitted = fitted("p", Samples.noisyJpeg(1000, 1000), rule);
+
+        assertThat(fitted.bytes().length).isLessThanOrEqualTo(1500 * 1024);
+        assertThat(fitted.width()).isEqualTo(fitted.height()).isBetween(600, 999);
+    }
+
+    @Test
     void refuses_what_cannot_be_made_small_enough() {
         ImagesProperties tight = Settings.with("specs.naver.target-bytes", "2KB", "specs.naver.max-bytes", "2KB");
         ImageRule rule = tight.specs().get("naver").rule(0);

@@ -73,6 +73,17 @@ public final class RasterCodec {
         return bytes.toByteArray();
     }
 
+    /** A PNG of {@code image}. */
+    public static byte[] encodePng(BufferedImage image) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024 * 1024);
+        try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
+            if (!ImageIO.write(image, "png", out)) {
+                throw new IOException("no writer for PNG");
+            }
+        }
+        return bytes.toByteArray();
+    }
+
     private static BufferedImage decodeByRows(JpegStream jpeg, int step) throws IOException {
         BoxAverage average = new BoxAverage(jpeg.width(), jpeg.height(), step);
         try (Source source = Source.of(jpeg.bytes(), reader(ImageFormat.JPEG, true))) {
