@@ -2,6 +2,7 @@ package io.dropshiphub.accounts;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dropshiphub.product.Owners;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -93,11 +94,11 @@ class AccountsBootstrap {
     private void store(AccountsProperties.Declared account, ObjectNode template) {
         long id = database.sql("""
                         insert into market_account (user_id, platform, name, priority, credentials_source)
-                        select min(id), ?, ?, ?, ? from app_user
+                        values (?, ?, ?, ?, ?)
                         on conflict (platform, name)
                         do update set priority = excluded.priority, credentials_source = excluded.credentials_source
                         returning id""")
-                .params(account.platform(), account.name(), account.priority(), "config:" + account)
+                .params(Owners.HOUSE, account.platform(), account.name(), account.priority(), "config:" + account)
                 .query(Long.class)
                 .single();
         database.sql("""

@@ -18,8 +18,10 @@ public class MarketAccounts {
 
     private record Row(MarketAccount account, boolean enabled) {}
 
+    private record Lane(long ownerId, String platform) {}
+
     private record Table(
-            Map<Long, MarketAccount> byId, List<MarketAccount> all, Map<String, List<MarketAccount>> eligible) {}
+            Map<Long, MarketAccount> byId, List<MarketAccount> all, Map<Lane, List<MarketAccount>> eligible) {}
 
     private final Map<String, AccountCredentials> credentials = new HashMap<>();
     private final Map<String, AccountsProperties.Declared> declared;
@@ -55,9 +57,9 @@ public class MarketAccounts {
         return account;
     }
 
-    /** The accounts of a marketplace that are enabled and have credentials, preferred ones first. */
-    public List<MarketAccount> eligible(String platform) {
-        return table.get().eligible().getOrDefault(platform, List.of());
+    /** An owner's accounts of a marketplace that are enabled and have credentials, preferred ones first. */
+    public List<MarketAccount> eligible(long ownerId, String platform) {
+        return table.get().eligible().getOrDefault(new Lane(ownerId, platform), List.of());
     }
 
     /** Every account the database knows, by priority, then by id. */
@@ -95,7 +97,7 @@ public class MarketAccounts {
 
     private Table read() {
         List<Row> rows = database.sql(
-                        "select id, platform, name, priority, enabled from market_account order by priority, id")
+                        "select id, user_id, platform, name, priority, enabled from market_account order by priority, id")
                 .query((found, line) -> {
                     String platform = found.getString("platform");
                     String name = found.getString("name");
@@ -104,6 +106,7 @@ public class MarketAccounts {
                     return new Row(
                             new MarketAccount(
                                     found.getLong("id"),
+                                    found.getLong("user_id"),
                                     platform,
                                     name,
                                     found.getInt("priority"),
@@ -119,6 +122,8 @@ public class MarketAccounts {
                         .filter(Row::enabled)
                         .map(Row::account)
                         .filter(account -> credentials.containsKey(account.label()))
-                        .collect(Collectors.groupingBy(MarketAccount::platform, Collectors.toUnmodifiableList())));
+                        .collect(Collectors.groupingBy(
+                                account -> new Lane(account.ownerId(), account.platform()),
+                                Collectors.toUnmodifiableList())));
     }
 }

@@ -6,6 +6,7 @@ import io.dropshiphub.intake.read.ProductReader;
 import io.dropshiphub.intake.read.ProductRows;
 import io.dropshiphub.intake.read.ResultFile;
 import io.dropshiphub.intake.read.Verdict;
+import io.dropshiphub.product.Owners;
 import io.dropshiphub.product.PictureReport;
 import io.dropshiphub.product.RowProblem;
 import io.dropshiphub.registration.RegistrationBatches;
@@ -59,15 +60,17 @@ public class IntakeChecks {
     /**
      * Checks the rows of an input while they are used.
      *
+     * @param ownerId whose batch it would be
      * @param platforms where its products would go
      * @param fitImages whether their pictures would be fitted; they are looked at only then
      * @throws IntakeProblem when it cannot be read at all
      */
-    void check(Path file, String name, FileFacts facts, List<String> platforms, boolean fitImages, Use use)
+    void check(
+            Path file, String name, FileFacts facts, long ownerId, List<String> platforms, boolean fitImages, Use use)
             throws IOException {
         PictureChecks.Check check = fitImages ? pictures.begin(platforms) : null;
         try (ProductRows rows = reader.open(file, name, facts, check == null ? null : check::inZip)) {
-            use.of(new CheckedRows(rows, row -> batches.check(platforms, row), check), check);
+            use.of(new CheckedRows(rows, row -> batches.check(ownerId, platforms, row), check), check);
         }
     }
 
@@ -87,13 +90,13 @@ public class IntakeChecks {
         // the name beside which it will stand is known when the file has moved: others move files there too
         Path verdict = inbox.done().resolve("." + UUID.randomUUID());
         Path note = inbox.done().resolve("." + UUID.randomUUID());
-        List<String> platforms = targets.standard();
+        List<String> platforms = targets.standard(Owners.HOUSE);
         ResultFile result = new ResultFile(
                 properties.limits(),
                 workDirectory,
                 platforms.stream().map(platform -> "image_check_" + platform).toList());
         try {
-            check(file, name, facts, platforms, properties.fitImages(), (rows, check) -> {
+            check(file, name, facts, Owners.HOUSE, platforms, properties.fitImages(), (rows, check) -> {
                 result.write(file, name, null, verdicts(rows, platforms), verdict);
                 if (check != null && check.notLookedAt() > 0) {
                     inbox.write(note, note(check));

@@ -6,6 +6,7 @@ import io.dropshiphub.intake.read.IntakeProblem;
 import io.dropshiphub.intake.read.ProductReader;
 import io.dropshiphub.intake.read.ProductRows;
 import io.dropshiphub.product.CodedProblem;
+import io.dropshiphub.product.Owners;
 import io.dropshiphub.registration.BatchEnded;
 import io.dropshiphub.registration.BatchRequest;
 import io.dropshiphub.registration.BatchSource;
@@ -83,11 +84,12 @@ public class IntakeFiles {
         OpenBatch batch = null;
         try {
             batch = batches.open(new BatchRequest(
+                    Owners.HOUSE,
                     name,
                     BatchSource.FILE,
                     name + "/" + facts.sha256(),
                     name,
-                    targets.standard(),
+                    targets.standard(Owners.HOUSE),
                     properties.priority(),
                     null,
                     properties.maxAttempts(),

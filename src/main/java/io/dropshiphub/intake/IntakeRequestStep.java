@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dropshiphub.intake.read.IntakeCode;
 import io.dropshiphub.intake.read.IntakeProblem;
+import io.dropshiphub.product.Caller;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.LinkedHashMap;
@@ -50,6 +51,7 @@ public class IntakeRequestStep {
     private void handle(Exchange exchange, boolean single) throws IOException {
         Message message = exchange.getMessage();
         IntakeRequests.Incoming incoming = new IntakeRequests.Incoming(
+                exchange.getVariable(Caller.VARIABLE, Caller.class).actsFor(),
                 message.getBody(InputStream.class),
                 single,
                 single ? null : fileName(message),

@@ -36,6 +36,7 @@ public class IntakeRequests {
     /**
      * One request as it came.
      *
+     * @param ownerId whose batch it shall be
      * @param body its body; null counts as empty
      * @param single whether it must hold one {@code product} instead of a list
      * @param fileName name of an uploaded file; null when the body is the JSON of the REST interface
@@ -46,6 +47,7 @@ public class IntakeRequests {
      * @param priority for uploads, or null
      */
     public record Incoming(
+            long ownerId,
             InputStream body,
             boolean single,
             String fileName,
@@ -156,10 +158,11 @@ public class IntakeRequests {
 
     private Answer check(Path body, String name, FileFacts facts, BatchRequest request) throws IOException {
         RequestReport report = new RequestReport(properties.listedProblems(), properties.listedRows());
-        checks.check(body, name, facts, request.platforms(), request.fitImages(), (rows, pictures) -> {
-            rows.forEachRemaining(report::add);
-            report.count(pictures);
-        });
+        checks.check(
+                body, name, facts, request.ownerId(), request.platforms(), request.fitImages(), (rows, pictures) -> {
+                    rows.forEachRemaining(report::add);
+                    report.count(pictures);
+                });
         return report.answer(null, request.name(), null, false, true);
     }
 
@@ -187,7 +190,7 @@ public class IntakeRequests {
             throws IOException {
         try (ProductRows rows = reader.open(body, name, facts, null)) {
             while (rows.hasNext()) {
-                List<RowProblem> problems = batches.check(request.platforms(), rows.next());
+                List<RowProblem> problems = batches.check(request.ownerId(), request.platforms(), rows.next());
                 if (problems.isEmpty()) {
                     return true;
                 }
@@ -207,11 +210,14 @@ public class IntakeRequests {
             throw wrong("batch_name", "has more than " + MAX_NAME + " characters or control characters");
         }
         return new BatchRequest(
+                incoming.ownerId(),
                 name,
                 BatchSource.REST,
                 dedupeKey(incoming, envelope, facts),
                 incoming.fileName(),
-                envelope.platforms() == null ? targets.standard() : targets.named(envelope.platforms()),
+                envelope.platforms() == null
+                        ? targets.standard(incoming.ownerId())
+                        : targets.named(envelope.platforms()),
                 priority(envelope.priority()),
                 instant(envelope.scheduledAt()),
                 attempts(envelope),

@@ -8,6 +8,6 @@ public interface KnownPlatforms {
     /** Every marketplace the hub knows. */
     Set<String> all();
 
-    /** Those on which an enabled account is ready. */
-    Set<String> withAccount();
+    /** Those on which an enabled account of that owner is ready. */
+    Set<String> withAccount(long ownerId);
 }

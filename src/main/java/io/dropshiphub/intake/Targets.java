@@ -23,12 +23,12 @@ class Targets {
         }
     }
 
-    /** Where products go when the input does not say: what is configured, else every marketplace with an account. */
-    List<String> standard() {
+    /** Where products go when the input does not say: what is configured, else every marketplace on which the owner has an account. */
+    List<String> standard(long ownerId) {
         if (!configured.isEmpty()) {
             return configured;
         }
-        Set<String> ready = known.withAccount();
+        Set<String> ready = known.withAccount(ownerId);
         // with no account at all, registration says so and what to do
         return List.copyOf(ready.isEmpty() ? known.all() : ready);
     }

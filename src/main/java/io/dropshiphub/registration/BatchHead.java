@@ -10,6 +10,7 @@ import java.util.UUID;
 /** What accepting rows needs to know of their batch. */
 record BatchHead(
         UUID id,
+        long ownerId,
         String status,
         long readUpToLine,
         List<String> platforms,
@@ -21,6 +22,7 @@ record BatchHead(
         Timestamp scheduled = row.getTimestamp("scheduled_at");
         return new BatchHead(
                 row.getObject("id", UUID.class),
+                row.getLong("user_id"),
                 row.getString("status"),
                 row.getLong("read_up_to_line"),
                 List.of((String[]) row.getArray("platforms").getArray()),

@@ -7,6 +7,7 @@ import java.util.Objects;
 /**
  * What a new batch shall be.
  *
+ * @param ownerId the user whose batch it is and whose accounts it may use
  * @param name shown to people
  * @param source the door it came through
  * @param dedupeKey the same key from the same source is the same batch (file name and content hash, Idempotency-Key …)
@@ -18,6 +19,7 @@ import java.util.Objects;
  * @param fitImages whether pictures are fetched and fitted
  */
 public record BatchRequest(
+        long ownerId,
         String name,
         BatchSource source,
         String dedupeKey,

@@ -55,16 +55,16 @@ public class RegistrationBatches {
      */
     @Transactional
     public OpenBatch open(BatchRequest request) {
-        eligible(request.platforms());
+        eligible(request.ownerId(), request.platforms());
         UUID id = UUID.randomUUID();
         jdbc.sql("""
                         insert into registration_batch (id, user_id, name, source, dedupe_key, file_name, status, platforms,
                             priority, scheduled_at, max_attempts, fit_images, created_at, touched_at)
-                        select :id, u.id, :name, :source, :key, :file, 'reading', :platforms::text[], :priority, :scheduled,
-                            :attempts, :images, :now, :now
-                        from app_user u where u.username = 'local'
+                        values (:id, :owner, :name, :source, :key, :file, 'reading', :platforms::text[], :priority, :scheduled,
+                            :attempts, :images, :now, :now)
                         on conflict (user_id, source, dedupe_key) do nothing""")
                 .param("id", id)
+                .param("owner", request.ownerId())
                 .param("name", request.name())
                 .param("source", request.source().word())
                 .param("key", request.dedupeKey())
@@ -78,7 +78,8 @@ public class RegistrationBatches {
                 .update();
         return jdbc.sql("""
                         select id, read_up_to_line, status <> 'reading' as read from registration_batch
-                        where source = :source and dedupe_key = :key""")
+                        where user_id = :owner and source = :source and dedupe_key = :key""")
+                .param("owner", request.ownerId())
                 .param("source", request.source().word())
                 .param("key", request.dedupeKey())
                 .query((row, n) -> new OpenBatch(
@@ -119,7 +120,7 @@ public class RegistrationBatches {
         }
         List<BatchRow> fresh =
                 rows.stream().filter(row -> row.line() > batch.readUpToLine()).toList();
-        fanOut.store(batch, fresh, eligible(batch.platforms()));
+        fanOut.store(batch, fresh, eligible(batch.ownerId(), batch.platforms()));
         jdbc.sql("""
                         update registration_batch set read_up_to_line = :line, touched_at = :now,
                             rows_read = rows_read + :rows,
@@ -134,11 +135,11 @@ public class RegistrationBatches {
                 .update();
     }
 
-    /** What accepting this row would refuse, beyond its own problems; stores nothing. */
-    public List<RowProblem> check(List<String> platforms, BatchRow row) {
+    /** What accepting this row for that owner would refuse, beyond its own problems; stores nothing. */
+    public List<RowProblem> check(long ownerId, List<String> platforms, BatchRow row) {
         List<RowProblem> problems = new ArrayList<>(row.problems());
         for (String platform : platforms) {
-            if (accounts.eligible(platform).isEmpty()) {
+            if (accounts.eligible(ownerId, platform).isEmpty()) {
                 RegistrationProblem problem = RegistrationProblem.noAccount(platform);
                 problems.add(new RowProblem(row.line(), null, problem.code(), problem.detail()));
             } else if (row.product() != null) {
@@ -218,10 +219,10 @@ public class RegistrationBatches {
                 .update();
     }
 
-    private Map<String, List<MarketAccount>> eligible(List<String> platforms) {
+    private Map<String, List<MarketAccount>> eligible(long ownerId, List<String> platforms) {
         Map<String, List<MarketAccount>> found = new java.util.LinkedHashMap<>();
         for (String platform : platforms) {
-            List<MarketAccount> usable = accounts.eligible(platform);
+            List<MarketAccount> usable = accounts.eligible(ownerId, platform);
             if (usable.isEmpty()) {
                 throw RegistrationProblem.noAccount(platform);
             }

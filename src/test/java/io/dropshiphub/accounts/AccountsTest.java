@@ -11,6 +11,7 @@ import io.dropshiphub.product.ImageRef;
 import io.dropshiphub.product.JobKind;
 import io.dropshiphub.product.ListingJob;
 import io.dropshiphub.product.OutcomeClass;
+import io.dropshiphub.product.Owners;
 import io.dropshiphub.product.Product;
 import io.dropshiphub.product.SellerSku;
 import io.dropshiphub.testing.SettableClock;
@@ -62,9 +63,11 @@ class AccountsTest {
                 List.of(),
                 List.of()));
 
-        assertThat(accounts.eligible("coupang")).extracting(MarketAccount::name).containsExactly("first", "second");
-        assertThat(accounts.eligible("naver")).isEmpty();
-        MarketAccount first = accounts.eligible("coupang").get(0);
+        assertThat(accounts.eligible(Owners.HOUSE, "coupang"))
+                .extracting(MarketAccount::name)
+                .containsExactly("first", "second");
+        assertThat(accounts.eligible(Owners.HOUSE, "naver")).isEmpty();
+        MarketAccount first = accounts.eligible(Owners.HOUSE, "coupang").get(0);
         assertThat(accounts.byId(first.id())).isEqualTo(first);
         assertThat(first.quota()).isEqualTo(STANDARD);
     }
@@ -91,8 +94,8 @@ class AccountsTest {
                                 "coupang", "slow", 20, 0.5, 1, null, null, List.of(), Map.of(), Map.of())),
                 List.of(),
                 List.of()));
-        ListingJob usual = jobOf(accounts.eligible("coupang").get(0));
-        ListingJob slow = jobOf(accounts.eligible("coupang").get(1));
+        ListingJob usual = jobOf(accounts.eligible(Owners.HOUSE, "coupang").get(0));
+        ListingJob slow = jobOf(accounts.eligible(Owners.HOUSE, "coupang").get(1));
 
         assertThat(accounts.callsPerWindow(usual, 600)).isEqualTo(3);
         assertThat(accounts.callsPerWindow(usual, 1000)).isEqualTo(5);
@@ -109,7 +112,7 @@ class AccountsTest {
         MarketAccounts accounts = accounts(properties(List.of(), List.of(), List.of()));
 
         MarketAccount gone = accounts.all().get(0);
-        assertThat(accounts.eligible("coupang")).isEmpty();
+        assertThat(accounts.eligible(Owners.HOUSE, "coupang")).isEmpty();
         CallFailed failed = catchThrowableOfType(
                 CallFailed.class, () -> accounts.credentials(gone.id()).get("access-key"));
         assertThat(failed.outcome().outcomeClass()).isEqualTo(OutcomeClass.AUTH);

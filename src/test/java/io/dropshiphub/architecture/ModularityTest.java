@@ -19,7 +19,8 @@ class ModularityTest {
             "intake", Set.of("registration"),
             "registration", Set.of("queue", "accounts"),
             "images", Set.of("storage"),
-            "platforms", Set.of("accounts"));
+            "platforms", Set.of("accounts"),
+            "accounts", Set.of("security"));
 
     private static final ApplicationModules ROOMS = ApplicationModules.of(DropshipHub.class);
 

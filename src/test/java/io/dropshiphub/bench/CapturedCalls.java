@@ -11,6 +11,7 @@ import io.dropshiphub.platforms.naver.NaverListings;
 import io.dropshiphub.product.ImageRef;
 import io.dropshiphub.product.JobKind;
 import io.dropshiphub.product.ListingJob;
+import io.dropshiphub.product.Owners;
 import io.dropshiphub.product.Product;
 import io.dropshiphub.product.SellerSku;
 import java.io.IOException;
@@ -95,8 +96,8 @@ final class CapturedCalls {
             ApiCall coupang = beans.getBean(CoupangListings.class).create(job(accounts, "coupang", picture));
             ApiCall naver = beans.getBean(NaverListings.class).create(job(accounts, "naver", picture));
             ApiCall eleventst = beans.getBean(EleventstListings.class).create(job(accounts, "11st", picture));
-            AccountCredentials vendor =
-                    accounts.credentials(accounts.eligible("coupang").get(0).id());
+            AccountCredentials vendor = accounts.credentials(
+                    accounts.eligible(Owners.HOUSE, "coupang").get(0).id());
             Map<String, String> coupangHeaders =
                     Map.of("Content-Type", "application/json;charset=UTF-8", "X-Requested-By", vendor.get("vendor-id"));
             return List.of(
@@ -135,7 +136,7 @@ final class CapturedCalls {
     }
 
     private static ListingJob job(MarketAccounts accounts, String platform, String picture) {
-        MarketAccount account = accounts.eligible(platform).get(0);
+        MarketAccount account = accounts.eligible(Owners.HOUSE, platform).get(0);
         Product product = new Product(
                 new SellerSku(MARK),
                 ProductFile.name(MARK),

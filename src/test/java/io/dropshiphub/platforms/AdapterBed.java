@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dropshiphub.accounts.MarketAccounts;
 import io.dropshiphub.product.JobKind;
 import io.dropshiphub.product.ListingJob;
+import io.dropshiphub.product.Owners;
 import io.dropshiphub.testing.SettableClock;
 import io.dropshiphub.testing.TestDatabase;
 import java.time.Clock;
@@ -86,7 +87,10 @@ public final class AdapterBed {
 
     /** A job for this product on the preferred demo account of its marketplace. */
     public static ListingJob job(TestProducts product, JobKind kind, String platform, String listingId) {
-        long account = get(MarketAccounts.class).eligible(platform).get(0).id();
+        long account = get(MarketAccounts.class)
+                .eligible(Owners.HOUSE, platform)
+                .get(0)
+                .id();
         ListingJob job = product.job(kind, platform, listingId);
         return new ListingJob(
                 job.id(),

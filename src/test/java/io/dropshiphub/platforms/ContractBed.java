@@ -7,6 +7,7 @@ import io.dropshiphub.product.ImageRef;
 import io.dropshiphub.product.JobKind;
 import io.dropshiphub.product.ListingJob;
 import io.dropshiphub.product.Outcome;
+import io.dropshiphub.product.Owners;
 import io.dropshiphub.product.Product;
 import io.dropshiphub.product.SellerSku;
 import io.dropshiphub.product.Variant;
@@ -107,7 +108,7 @@ public class ContractBed {
     }
 
     long account(String platform, String nameStart) {
-        return accounts.eligible(platform).stream()
+        return accounts.eligible(Owners.HOUSE, platform).stream()
                 .filter(account -> account.name().startsWith(nameStart))
                 .findFirst()
                 .orElseThrow()

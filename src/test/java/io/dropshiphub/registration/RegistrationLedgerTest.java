@@ -11,6 +11,7 @@ import io.dropshiphub.product.JobKind;
 import io.dropshiphub.product.ListingJob;
 import io.dropshiphub.product.Outcome;
 import io.dropshiphub.product.OutcomeClass;
+import io.dropshiphub.product.Owners;
 import io.dropshiphub.product.Product;
 import io.dropshiphub.product.RowProblem;
 import io.dropshiphub.product.SellerSku;
@@ -497,7 +498,7 @@ class RegistrationLedgerTest {
 
     private OpenBatch open(String key, List<String> platforms) {
         OpenBatch batch = batches.open(new BatchRequest(
-                "batch " + key, BatchSource.REST, key, null, platforms, Priority.NORMAL, null, 3, false));
+                Owners.HOUSE, "batch " + key, BatchSource.REST, key, null, platforms, Priority.NORMAL, null, 3, false));
         opened.remove(batch.id());
         opened.add(batch.id());
         return batch;

@@ -37,8 +37,8 @@ class IntakePorts {
             }
 
             @Override
-            public Set<String> withAccount() {
-                return those(platform -> !accounts.eligible(platform).isEmpty());
+            public Set<String> withAccount(long ownerId) {
+                return those(platform -> !accounts.eligible(ownerId, platform).isEmpty());
             }
 
             private Set<String> those(Predicate<String> wanted) {

@@ -10,6 +10,7 @@ import io.dropshiphub.platforms.TestProducts;
 import io.dropshiphub.product.ListingJob;
 import io.dropshiphub.product.Outcome;
 import io.dropshiphub.product.OutcomeClass;
+import io.dropshiphub.product.Owners;
 import io.dropshiphub.product.Product;
 import io.dropshiphub.product.RowProblem;
 import io.dropshiphub.queue.Claims;
@@ -438,7 +439,16 @@ class DeskTest {
     /** A batch for Naver with good rows {@code name-1} and on, and a bad one at the end. */
     private UUID accept(String name, int good) {
         UUID batch = batches.open(new BatchRequest(
-                        name, BatchSource.REST, name, null, List.of("naver"), Priority.NORMAL, null, 3, false))
+                        Owners.HOUSE,
+                        name,
+                        BatchSource.REST,
+                        name,
+                        null,
+                        List.of("naver"),
+                        Priority.NORMAL,
+                        null,
+                        3,
+                        false))
                 .id();
         List<BatchRow> rows = new java.util.ArrayList<>();
         for (int line = 1; line <= good; line++) {

@@ -1,0 +1,40 @@
+package io.dropshiphub.admin.access;
+
+import io.dropshiphub.product.Caller;
+import io.dropshiphub.product.Owners;
+import io.dropshiphub.product.Role;
+import jakarta.servlet.http.HttpServletRequest;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.NamedNode;
+import org.apache.camel.Route;
+import org.apache.camel.component.platform.http.springboot.PlatformHttpMessage;
+import org.apache.camel.spi.RoutePolicy;
+import org.apache.camel.spi.RoutePolicyFactory;
+import org.apache.camel.support.RoutePolicySupport;
+import org.springframework.stereotype.Component;
+
+/** Tells every route that a request comes in by who sent it, as the variable {@value Caller#VARIABLE}. */
+@Component
+class CallerOnEntry implements RoutePolicyFactory {
+
+    /** The request attribute in which the log-in leaves the {@link Caller}. */
+    static final String ATTRIBUTE = Caller.class.getName();
+
+    @Override
+    public RoutePolicy createRoutePolicy(CamelContext camel, String routeId, NamedNode route) {
+        return new RoutePolicySupport() {
+            @Override
+            public void onExchangeBegin(Route begun, Exchange exchange) {
+                if (exchange.getIn() instanceof PlatformHttpMessage message) {
+                    exchange.setVariable(Caller.VARIABLE, caller(message.getRequest()));
+                }
+            }
+        };
+    }
+
+    private static Caller caller(HttpServletRequest request) {
+        Caller known = (Caller) request.getAttribute(ATTRIBUTE);
+        return known != null ? known : new Caller(Owners.HOUSE, "admin", Role.ADMIN, "open", request.getRemoteAddr());
+    }
+}

@@ -1,0 +1,39 @@
+package io.dropshiphub.product;
+
+import java.util.Objects;
+
+/**
+ * Who sends a request. The HTTP door finds it out and hands it to routes as the variable {@value #VARIABLE}; nothing that a
+ * request itself says can set it.
+ *
+ * @param userId the user's id
+ * @param username the user's name
+ * @param role what the user may do
+ * @param via how it was proven: {@code token}, {@code api-key} or {@code session}
+ * @param address where the request came from
+ */
+public record Caller(long userId, String username, Role role, String via, String address) {
+
+    /** Name of the variable. */
+    public static final String VARIABLE = "caller";
+
+    public Caller {
+        Objects.requireNonNull(username, "username");
+        Objects.requireNonNull(role, "role");
+    }
+
+    /** Whether other users' batches and accounts are visible, too. */
+    public boolean seesAll() {
+        return role != Role.SELLER;
+    }
+
+    /** Whether what belongs to that owner is visible. */
+    public boolean sees(long ownerId) {
+        return seesAll() || ownerId == userId;
+    }
+
+    /** Whose batches and accounts a request means that names no owner: a seller's own, else the house's. */
+    public long actsFor() {
+        return seesAll() ? Owners.HOUSE : userId;
+    }
+}

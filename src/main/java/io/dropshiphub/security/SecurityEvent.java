@@ -1,0 +1,36 @@
+package io.dropshiphub.security;
+
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Something a person who looks after the hub's security wants to see.
+ *
+ * @param kind what happened
+ * @param username whose log-in or doing it was; null when nobody knows
+ * @param address where it came from; null for the hub itself
+ * @param details more of it, by name; never a secret
+ */
+public record SecurityEvent(Kind kind, String username, String address, Map<String, String> details) {
+
+    /** What happened. */
+    public enum Kind {
+        LOGIN_FAILED,
+        LOGIN_LOCKED,
+        TOKEN_REFUSED,
+        TOKEN_REUSED,
+        ACCESS_REFUSED,
+        RATE_LIMITED,
+        UNUSUAL_VOLUME,
+        UNUSUAL_HOUR,
+        UNUSUAL_SECRET_READS,
+        KEY_EXPIRES_SOON,
+        AUDIT_BROKEN,
+        WEBHOOK_FORGED
+    }
+
+    public SecurityEvent {
+        Objects.requireNonNull(kind, "kind");
+        details = Map.copyOf(details);
+    }
+}
