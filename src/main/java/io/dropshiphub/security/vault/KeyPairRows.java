@@ -46,11 +46,16 @@ class KeyPairRows {
                 .optional();
     }
 
-    /** The same, and it stays active until the caller's transaction ends. */
+    /** The same, and it stays active until the caller's transaction ends. There must be one. */
     int keepActive() {
-        return jdbc.sql("select version from vault_key_pair where state = 'active' for share")
-                .query(Integer.class)
-                .single();
+        Optional<Integer> version = Optional.empty();
+        while (version.isEmpty()) {
+            // Empty when it was replaced while this waited for it: the new one is not seen until one looks again.
+            version = jdbc.sql("select version from vault_key_pair where state = 'active' for share")
+                    .query(Integer.class)
+                    .optional();
+        }
+        return version.get();
     }
 
     Optional<Instant> activeSince() {

@@ -5,16 +5,12 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The key pairs: opened when they are first needed, then held in memory. Thread-safe. */
 @Component
 class KeyRing {
-
-    private static final Logger LOG = LoggerFactory.getLogger(KeyRing.class);
 
     private final VaultRoot root;
     private final VaultLock lock;
@@ -48,18 +44,26 @@ class KeyRing {
         }
     }
 
-    /** The pair that wraps what is new. It stays so until the caller's transaction ends. */
+    /**
+     * The pair that wraps what is new. It stays so until the caller's transaction ends.
+     *
+     * @throws VaultProblem when it does not open
+     */
     KeyPair active() {
         int version = pairs.keepActive();
-        return find(version).orElseThrow(() -> VaultProblem.activeKeyGone(version));
+        return find(version).orElseThrow(() -> VaultProblem.keyDoesNotOpen(version));
     }
 
-    /** The pair of this version; empty when it has retired, or does not open with the master key. */
+    /**
+     * The pair of this version; empty when there is none, or it has retired.
+     *
+     * @throws VaultProblem when it does not open with the master key
+     */
     Optional<KeyPair> find(int version) {
         KeyPair held = opened.get(version);
         return held != null
                 ? Optional.of(held)
-                : pairs.sealedPrivateKey(version).flatMap(found -> open(version, found));
+                : pairs.sealedPrivateKey(version).map(found -> open(version, found));
     }
 
     /**
@@ -79,17 +83,13 @@ class KeyRing {
         pairs.retired().forEach(opened::remove);
     }
 
-    private Optional<KeyPair> open(int version, byte[] sealed) {
+    private KeyPair open(int version, byte[] found) {
         try {
-            KeyPair pair = KeyPair.of(version, root.openPrivateKey(version, sealed));
+            KeyPair pair = KeyPair.of(version, root.openPrivateKey(version, found));
             opened.put(version, pair);
-            return Optional.of(pair);
+            return pair;
         } catch (GeneralSecurityException e) {
-            LOG.error(
-                    "Key pair {} of the vault does not open: {}",
-                    version,
-                    e.getClass().getSimpleName());
-            return Optional.empty();
+            throw VaultProblem.keyDoesNotOpen(version);
         }
     }
 }
