@@ -6,6 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.DefaultTransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The key pairs: opened when they are first needed, then held in memory. Thread-safe. */
@@ -15,24 +18,28 @@ class KeyRing {
     private final VaultRoot root;
     private final VaultLock lock;
     private final KeyPairRows pairs;
-    private final TransactionTemplate transaction;
+    private final TransactionTemplate ownTransaction;
     private final Map<Integer, KeyPair> opened = new ConcurrentHashMap<>();
 
-    KeyRing(VaultRoot root, VaultLock lock, KeyPairRows pairs, TransactionTemplate transaction) {
+    KeyRing(VaultRoot root, VaultLock lock, KeyPairRows pairs, PlatformTransactionManager transactions) {
         this.root = root;
         this.lock = lock;
         this.pairs = pairs;
-        this.transaction = transaction;
+        ownTransaction = new TransactionTemplate(
+                transactions, new DefaultTransactionDefinition(TransactionDefinition.PROPAGATION_REQUIRES_NEW));
     }
 
-    /** Makes the first pair when there is none yet. */
+    /**
+     * Makes the first pair when there is none yet. In a transaction of its own: within the caller's, the vault's lock would be
+     * held while the caller waits for the audit log, which others hold who wait for this lock.
+     */
     void prepare() {
         if (pairs.activeVersion().isPresent()) {
             return;
         }
         byte[] fresh = KeyPair.generate();
         try {
-            transaction.executeWithoutResult(status -> {
+            ownTransaction.executeWithoutResult(status -> {
                 lock.take();
                 // another hub may have been quicker
                 if (pairs.activeVersion().isEmpty()) {

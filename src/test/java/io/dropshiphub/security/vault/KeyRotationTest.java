@@ -60,7 +60,7 @@ class KeyRotationTest {
             new KeyPairRows(jdbc, clock).add(1, firstPair);
         }
         hub = another(DATABASE.dataSource());
-        IntStream.range(0, SECRETS).forEach(number -> hub.vault().put(name(number), "value " + number, null, "kim"));
+        IntStream.range(0, SECRETS).forEach(number -> put(hub, number));
     }
 
     @AfterAll
@@ -117,10 +117,24 @@ class KeyRotationTest {
     }
 
     @Test
+    void two_hubs_that_keep_the_first_secrets_at_once_make_one_pair() throws Exception {
+        try (TestDatabase empty = TestDatabase.create()) {
+            VaultHub one = another(empty.dataSource());
+            VaultHub other = another(empty.dataSource());
+
+            together(() -> put(one, 0), () -> put(other, 1));
+
+            assertThat(one.rotation().status().pairs()).hasSize(1);
+            assertThat(one.vault().open(name(1), "test")).contains("value 1");
+            assertThat(other.vault().open(name(0), "test")).contains("value 0");
+        }
+    }
+
+    @Test
     void several_rotations_before_the_secrets_follow_end_at_the_last_pair() {
         hub.rotation().rotate("kim");
         hub.rotation().rewrapSome();
-        hub.vault().put(name(0), "value 0", null, "kim");
+        put(hub, 0);
         hub.rotation().rotate("kim");
 
         hub.goOn();
@@ -221,7 +235,7 @@ class KeyRotationTest {
                 .isThrownBy(() -> hub.vault().open(name(1), "test"));
         assertThat(hub.vault().open(name(2), "test")).contains("value 2");
 
-        hub.vault().put(name(1), "value 1", null, "kim");
+        put(hub, 1);
         hub.goOn();
 
         assertThat(hub.rotation().status().broken()).isZero();
@@ -243,6 +257,11 @@ class KeyRotationTest {
     private static void everything_opens(VaultHub hub) {
         IntStream.range(0, SECRETS).forEach(number -> assertThat(hub.vault().open(name(number), "test"))
                 .contains("value " + number));
+    }
+
+    private static Void put(VaultHub hub, int number) {
+        hub.vault().put(name(number), "value " + number, null, "kim");
+        return null;
     }
 
     private static Void rotate(VaultHub hub) {

@@ -15,12 +15,13 @@ record VaultHub(SecretVault vault, KeyRotation rotation, VaultRoot root, KeyRing
     static VaultHub on(
             DataSource database, AuditLog audit, SecurityEvents events, Clock clock, MasterKeySettings keys) {
         JdbcClient jdbc = JdbcClient.create(database);
-        TransactionTemplate transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
+        DataSourceTransactionManager transactions = new DataSourceTransactionManager(database);
+        TransactionTemplate transaction = new TransactionTemplate(transactions);
         VaultLock lock = new VaultLock(jdbc);
         KeyPairRows pairs = new KeyPairRows(jdbc, clock);
         SecretRows secrets = new SecretRows(jdbc, clock);
         VaultRoot root = new VaultRoot(new MasterKeys(keys), lock, jdbc, audit, transaction, clock);
-        KeyRing ring = new KeyRing(root, lock, pairs, transaction);
+        KeyRing ring = new KeyRing(root, lock, pairs, transactions);
         Envelopes envelopes = new Envelopes(root);
         VaultProperties settings = new VaultProperties(Duration.ofDays(90), Duration.ofMinutes(1));
         return new VaultHub(
