@@ -11,6 +11,7 @@ import io.dropshiphub.intake.KnownPlatforms;
 import io.dropshiphub.intake.PictureChecks;
 import io.dropshiphub.platforms.Platform;
 import io.dropshiphub.platforms.PlatformRegistry;
+import io.dropshiphub.product.Caller;
 import io.dropshiphub.product.PictureReport;
 import io.dropshiphub.product.Product;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
@@ -54,7 +56,17 @@ class IntakePorts {
 
     @Bean
     BatchOwners batchOwners(OwnerNames names) {
-        return names::owner;
+        return new BatchOwners() {
+            @Override
+            public long of(Caller caller, String name) {
+                return names.owner(caller, name);
+            }
+
+            @Override
+            public Map<String, Long> sellers() {
+                return names.sellers();
+            }
+        };
     }
 
     @Bean
