@@ -163,10 +163,9 @@ public class AccountGates {
     public List<AccountGate> of(Scope scope) {
         // whose an account is stands at the account: the one thing that the queue looks up there
         return jdbc.sql("""
-                        select * from account_gate g
-                        where :owner::bigint is null
-                            or exists (select 1 from market_account m where m.id = g.account_id and m.user_id = :owner)
-                        order by platform, account_id""")
+                        select * from account_gate
+                        where %s order by platform, account_id""".formatted(
+                                scope.sql("account_id in (select id from market_account where user_id = :owner)")))
                 .param("owner", scope.ownerId())
                 .query((row, n) -> gate(row))
                 .list();

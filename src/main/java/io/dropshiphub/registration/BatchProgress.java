@@ -66,8 +66,8 @@ public class BatchProgress {
     public List<BatchStatus> list(Scope scope, int limit, long offset) {
         return jdbc
                 .sql("""
-                        select id from registration_batch where :owner::bigint is null or user_id = :owner
-                        order by created_at desc, id limit :limit offset :offset""")
+                        select id from registration_batch where %s
+                        order by created_at desc, id limit :limit offset :offset""".formatted(scope.sql("user_id = :owner")))
                 .param("owner", scope.ownerId())
                 .param("limit", limit)
                 .param("offset", offset)
