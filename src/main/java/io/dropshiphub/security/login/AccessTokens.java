@@ -92,10 +92,11 @@ class AccessTokens {
                     && ISSUER.equals(token.getJWTClaimsSet().getIssuer());
             JWTClaimsSet claims = token.getJWTClaimsSet();
             Date expires = claims.getExpirationTime();
-            if (!mine || expires == null || !clock.instant().isBefore(expires.toInstant())) {
+            String session = claims.getStringClaim(SESSION);
+            if (!mine || session == null || expires == null || !clock.instant().isBefore(expires.toInstant())) {
                 throw LoginProblem.accessTokenRefused();
             }
-            return new Proven(Long.parseLong(claims.getSubject()), UUID.fromString(claims.getStringClaim(SESSION)));
+            return new Proven(Long.parseLong(claims.getSubject()), UUID.fromString(session));
         } catch (ParseException | JOSEException | IllegalArgumentException e) {
             throw LoginProblem.accessTokenRefused();
         }
