@@ -23,6 +23,7 @@ class HubTestSettings implements ApplicationContextInitializer<ConfigurableAppli
         // the database is gone before the last contexts are: their routes have nothing to wait for
         settings.put("camel.main.shutdown-timeout", "2");
         settings.put("hub.intake.inbox", temporaryFolder());
+        settings.put("hub.security.audit.checkpoint-file", temporaryFolder() + "/audit-checkpoints.jsonl");
         // after the test's own properties, before application.yaml: the test may still decide otherwise
         MapPropertySource source = new MapPropertySource("hubTest", settings);
         var sources = context.getEnvironment().getPropertySources();

@@ -56,12 +56,13 @@ public final class TestDatabase implements AutoCloseable {
         return JdbcClient.create(dataSource);
     }
 
-    /** Empties every table but Flyway's and {@code app_user}, and starts identities anew. */
+    /** Empties every table but Flyway's, {@code app_user} and those of the audit log, and starts identities anew. */
     public static void clear(DataSource dataSource) {
         JdbcClient jdbc = JdbcClient.create(dataSource);
         String tables = jdbc.sql("""
                         select string_agg(quote_ident(tablename), ', ') from pg_tables
                         where schemaname = 'public' and tablename not in ('flyway_schema_history', 'app_user')
+                            and tablename not like 'audit_%'
                         """).query(String.class).single();
         jdbc.sql("truncate " + tables + " restart identity cascade").update();
     }
