@@ -19,6 +19,7 @@ class HubTestSettings implements ApplicationContextInitializer<ConfigurableAppli
         Map<String, Object> settings = new LinkedHashMap<>();
         settings.put("hub.database.url", database.url());
         settings.put("hub.database.pool-size", "8");
+        settings.put("hub.security.master-key", TestKeys.MASTER);
         settings.put("hub.routes.watch", "false");
         // the database is gone before the last contexts are: their routes have nothing to wait for
         settings.put("camel.main.shutdown-timeout", "2");
