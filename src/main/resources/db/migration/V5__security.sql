@@ -55,14 +55,16 @@ create table security_event (
     last_at      timestamptz not null,
     times        bigint      not null,
     kind         text        not null,
+    severity     text        not null,
     username     text,
     address      text,
     details      text        not null,
-    -- null: still to be handed to alerting, or too harmless for it
+    -- whether it is severe enough to be handed to alerting
+    alert        boolean     not null,
     handed_on_at timestamptz,
     -- an earlier event whose alert stands for this one, too
     counted_in   bigint,
-    -- a hand-on that did not succeed is tried again from then on
+    -- while it is handed on, and after that has failed, nobody else tries before then
     try_after    timestamptz,
     tries        int         not null default 0
 );
@@ -70,7 +72,7 @@ create index on security_event (at);
 create index on security_event (kind, id);
 create index on security_event (username, id);
 create index on security_event (kind, handed_on_at) where handed_on_at is not null and counted_in is null;
-create index security_event_open on security_event (id) where handed_on_at is null;
+create index on security_event (id) where alert and handed_on_at is null;
 
 -- Who did how much of what in which hour: what the anomaly detector compares with.
 create table user_activity (

@@ -38,22 +38,16 @@ record ChainLink(
     private static final DateTimeFormatter MICROSECONDS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
 
-    private static final int LONGEST_NAME = 300;
-    private static final int LONGEST_DETAIL = 2000;
-
     /** Chains an entry to the one before it. */
     static ChainLink after(long seq, String previous, Instant at, AuditEntry entry) {
-        Map<String, String> details = new TreeMap<>();
-        entry.details()
-                .forEach((name, value) -> details.put(storable(name, LONGEST_NAME), storable(value, LONGEST_DETAIL)));
         ChainLink open = new ChainLink(
                 seq,
                 at.truncatedTo(ChronoUnit.MICROS),
-                storable(entry.actor(), LONGEST_NAME),
-                storable(entry.action(), LONGEST_NAME),
-                storable(entry.target(), LONGEST_NAME),
-                storable(entry.outcome(), LONGEST_NAME),
-                CanonicalJson.write(details),
+                entry.actor(),
+                entry.action(),
+                entry.target(),
+                entry.outcome(),
+                CanonicalJson.write(entry.details()),
                 previous,
                 "");
         return open.sealed();
@@ -98,12 +92,6 @@ record ChainLink(
         values.put("details", details);
         values.put("prev_hash", previous);
         return CanonicalJson.write(values);
-    }
-
-    /** What PostgreSQL can store and gives back the same: no NUL, no half of a character; and not endless. */
-    private static String storable(String text, int longest) {
-        String whole = text.length() <= longest ? text : text.substring(0, longest - 1) + "…";
-        return new String(whole.getBytes(StandardCharsets.UTF_16BE), StandardCharsets.UTF_16BE).replace('\0', '\ufffd');
     }
 
     private static String sha256(String text) {
