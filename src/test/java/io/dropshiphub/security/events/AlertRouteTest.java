@@ -32,6 +32,8 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -42,6 +44,7 @@ import org.springframework.test.context.DynamicPropertySource;
             "hub.security.alerts.every=100ms"
         })
 @ExtendWith(OutputCaptureExtension.class)
+@Import(AlertRouteTest.Time.class)
 class AlertRouteTest {
 
     private static final String TOKEN = "T0K3N-of-the-webhook";
@@ -51,7 +54,8 @@ class AlertRouteTest {
     @TestConfiguration
     static class Time {
         @Bean
-        SettableClock clock() {
+        @Primary
+        SettableClock settableClock() {
             return new SettableClock(Instant.parse("2026-11-21T03:00:10Z"));
         }
     }
