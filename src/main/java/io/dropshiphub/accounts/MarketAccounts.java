@@ -1,6 +1,7 @@
 package io.dropshiphub.accounts;
 
 import io.dropshiphub.product.ListingJob;
+import io.dropshiphub.product.Scope;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -65,6 +66,11 @@ public class MarketAccounts {
     /** Every account the database knows, by priority, then by id. */
     public List<MarketAccount> all() {
         return table.get().all();
+    }
+
+    /** The accounts of a scope, by priority, then by id. */
+    public List<MarketAccount> of(Scope scope) {
+        return all().stream().filter(account -> scope.covers(account.ownerId())).toList();
     }
 
     /** The secrets of an account; empty when it is no longer in the configuration. */

@@ -6,7 +6,6 @@ import io.dropshiphub.intake.read.ProductReader;
 import io.dropshiphub.intake.read.ProductRows;
 import io.dropshiphub.intake.read.ResultFile;
 import io.dropshiphub.intake.read.Verdict;
-import io.dropshiphub.product.Owners;
 import io.dropshiphub.product.PictureReport;
 import io.dropshiphub.product.RowProblem;
 import io.dropshiphub.registration.RegistrationBatches;
@@ -29,7 +28,7 @@ import org.springframework.stereotype.Component;
 public class IntakeChecks {
 
     private final IntakeProperties properties;
-    private final Inbox inbox;
+    private final Inboxes inboxes;
     private final RegistrationBatches batches;
     private final PictureChecks pictures;
     private final Targets targets;
@@ -38,13 +37,13 @@ public class IntakeChecks {
 
     IntakeChecks(
             IntakeProperties properties,
-            Inbox inbox,
+            Inboxes inboxes,
             RegistrationBatches batches,
             PictureChecks pictures,
             HeldPictures held,
             Targets targets) {
         this.properties = properties;
-        this.inbox = inbox;
+        this.inboxes = inboxes;
         this.batches = batches;
         this.pictures = pictures;
         this.targets = targets;
@@ -86,17 +85,19 @@ public class IntakeChecks {
         if (!facts.stillHoldFor(file)) {
             return;
         }
+        Inbox inbox = inboxes.of(file);
+        long owner = inboxes.ownerOf(file);
         String name = file.getFileName().toString();
         // the name beside which it will stand is known when the file has moved: others move files there too
         Path verdict = inbox.done().resolve("." + UUID.randomUUID());
         Path note = inbox.done().resolve("." + UUID.randomUUID());
-        List<String> platforms = targets.standard(Owners.HOUSE);
+        List<String> platforms = targets.standard(owner);
         ResultFile result = new ResultFile(
                 properties.limits(),
                 workDirectory,
                 platforms.stream().map(platform -> "image_check_" + platform).toList());
         try {
-            check(file, name, facts, Owners.HOUSE, platforms, properties.fitImages(), (rows, check) -> {
+            check(file, name, facts, owner, platforms, properties.fitImages(), (rows, check) -> {
                 result.write(file, name, null, verdicts(rows, platforms), verdict);
                 if (check != null && check.notLookedAt() > 0) {
                     inbox.write(note, note(check));

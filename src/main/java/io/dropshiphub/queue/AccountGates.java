@@ -1,6 +1,7 @@
 package io.dropshiphub.queue;
 
 import io.dropshiphub.product.ListingJob;
+import io.dropshiphub.product.Scope;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -155,7 +156,17 @@ public class AccountGates {
 
     /** All gates, by platform and account. */
     public List<AccountGate> all() {
-        return jdbc.sql("select * from account_gate order by platform, account_id")
+        return of(Scope.ALL);
+    }
+
+    /** The gates of a scope's accounts, by platform and account. */
+    public List<AccountGate> of(Scope scope) {
+        // whose an account is stands at the account: the one thing that the queue looks up there
+        return jdbc.sql("""
+                        select * from account_gate
+                        where %s order by platform, account_id""".formatted(
+                                scope.sql("account_id in (select id from market_account where user_id = :owner)")))
+                .param("owner", scope.ownerId())
                 .query((row, n) -> gate(row))
                 .list();
     }
