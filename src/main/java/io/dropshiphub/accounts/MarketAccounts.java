@@ -1,6 +1,7 @@
 package io.dropshiphub.accounts;
 
 import io.dropshiphub.product.ListingJob;
+import io.dropshiphub.product.Scope;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,11 @@ public class MarketAccounts {
     /** Every account the database knows, by priority, then by id. */
     public List<MarketAccount> all() {
         return table.get().all();
+    }
+
+    /** The accounts of a scope, by priority, then by id. */
+    public List<MarketAccount> of(Scope scope) {
+        return all().stream().filter(account -> scope.covers(account.ownerId())).toList();
     }
 
     /**

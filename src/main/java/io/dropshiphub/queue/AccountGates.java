@@ -1,6 +1,7 @@
 package io.dropshiphub.queue;
 
 import io.dropshiphub.product.ListingJob;
+import io.dropshiphub.product.Scope;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -188,7 +189,18 @@ public class AccountGates {
 
     /** All gates, by platform and account. */
     public List<AccountGate> all() {
-        return jdbc.sql("select * from account_gate order by platform, account_id")
+        return of(Scope.ALL);
+    }
+
+    /** The gates of a scope's accounts, by platform and account. */
+    public List<AccountGate> of(Scope scope) {
+        // whose an account is stands at the account: the one thing that the queue looks up there
+        return jdbc.sql("""
+                        select * from account_gate g
+                        where :owner::bigint is null
+                            or exists (select 1 from market_account m where m.id = g.account_id and m.user_id = :owner)
+                        order by platform, account_id""")
+                .param("owner", scope.ownerId())
                 .query((row, n) -> gate(row))
                 .list();
     }

@@ -4,6 +4,7 @@ import io.dropshiphub.product.JobKind;
 import io.dropshiphub.product.ListingJob;
 import io.dropshiphub.product.Outcome;
 import io.dropshiphub.product.OutcomeClass;
+import io.dropshiphub.product.Scope;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -19,11 +20,17 @@ import org.springframework.stereotype.Component;
 @Component
 public class DeadLetters {
 
-    /** Narrows a list; null fields do not. */
-    public record Filter(String status, UUID batchId, Long accountId, String platform, String code) {}
+    /** Narrows a list; null fields do not, the scope is never null. */
+    public record Filter(Scope scope, String status, UUID batchId, Long accountId, String platform, String code) {}
 
-    private static final String MATCHES = """
-            where (:status::text is null or d.status = :status) and (:batch::uuid is null or d.batch_id = :batch)
+    // whose they are stands at their batch
+    private static final String OWNED = """
+            (:owner::bigint is null
+                or exists (select 1 from registration_batch b where b.id = d.batch_id and b.user_id = :owner))
+            """;
+
+    private static final String MATCHES = "where " + OWNED + """
+                and (:status::text is null or d.status = :status) and (:batch::uuid is null or d.batch_id = :batch)
                 and (:account::bigint is null or d.account_id = :account)
                 and (:platform::text is null or exists (select 1 from account_gate g
                     where g.account_id = d.account_id and g.platform = :platform))
@@ -97,10 +104,11 @@ public class DeadLetters {
                             where registration_id = :id and status = 'open' and kind = 'LOOK_UP')""").param("id", registrationId).query(Boolean.class).single();
     }
 
-    /** One dead letter. */
-    public Optional<DeadLetter> find(long id) {
-        return jdbc.sql("select * from dead_letter where id = :id")
+    /** One dead letter, if it exists within the scope. */
+    public Optional<DeadLetter> find(Scope scope, long id) {
+        return jdbc.sql("select d.* from dead_letter d where d.id = :id and " + OWNED)
                 .param("id", id)
+                .param("owner", scope.ownerId())
                 .query((row, n) -> deadLetter(row))
                 .optional();
     }
@@ -128,6 +136,7 @@ public class DeadLetters {
 
     private JdbcClient.StatementSpec matching(String sql, Filter filter) {
         return jdbc.sql(sql)
+                .param("owner", filter.scope().ownerId())
                 .param("status", filter.status())
                 .param("batch", filter.batchId())
                 .param("account", filter.accountId())

@@ -1,5 +1,6 @@
 package io.dropshiphub.queue;
 
+import io.dropshiphub.product.Scope;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
@@ -44,6 +45,11 @@ public class QueueStatistics {
             String lastFailureWhy) {}
 
     private static final long SECONDS_A_DAY = 86_400;
+    /** The accounts and gates of a scope; accounts are few, so that the calls of the others are passed by quickly. */
+    private static final String GATES = """
+            (select g.account_id, g.platform from account_gate g join market_account m on m.id = g.account_id
+            where :owner::bigint is null or m.user_id = :owner) as g
+            """;
 
     private final JdbcClient jdbc;
     private final AccountGates gates;
@@ -55,12 +61,13 @@ public class QueueStatistics {
         this.clock = clock;
     }
 
-    /** What stands in line now. */
-    public List<Line> lines() {
+    /** What stands in line now for the accounts of a scope. */
+    public List<Line> lines(Scope scope) {
         return jdbc.sql("""
                         select g.platform, q.kind, q.state, count(*) as jobs, min(q.enqueued_at) as oldest
-                        from registration_queue q join account_gate g on g.account_id = q.account_id
-                        group by 1, 2, 3 order by 1, 2, 3""")
+                        from registration_queue q join %s on g.account_id = q.account_id
+                        group by 1, 2, 3 order by 1, 2, 3""".formatted(GATES))
+                .param("owner", scope.ownerId())
                 .query((row, n) -> new Line(
                         row.getString(1),
                         row.getString(2),
@@ -70,12 +77,13 @@ public class QueueStatistics {
                 .list();
     }
 
-    /** What was called since {@code from}. */
-    public List<Calls> calls(Instant from) {
+    /** What was called since {@code from} with the accounts of a scope. */
+    public List<Calls> calls(Scope scope, Instant from) {
         return jdbc.sql("""
                         select g.platform, a.outcome, count(*)
-                        from attempt a join account_gate g on g.account_id = a.account_id
-                        where a.at >= :from group by 1, 2 order by 1, 2""")
+                        from attempt a join %s on g.account_id = a.account_id
+                        where a.at >= :from group by 1, 2 order by 1, 2""".formatted(GATES))
+                .param("owner", scope.ownerId())
                 .param("from", java.sql.Timestamp.from(from))
                 .query((row, n) -> new Calls(row.getString(1), row.getString(2), row.getLong(3)))
                 .list();
@@ -122,13 +130,14 @@ public class QueueStatistics {
                 .list();
     }
 
-    /** What went wrong since {@code from}, the most frequent first. */
-    public List<Errors> errors(Instant from) {
+    /** What went wrong with the accounts of a scope since {@code from}, the most frequent first. */
+    public List<Errors> errors(Scope scope, Instant from) {
         return jdbc.sql("""
                         select g.platform, a.outcome, a.code, count(*), max(a.at), max(a.message)
-                        from attempt a join account_gate g on g.account_id = a.account_id
+                        from attempt a join %s on g.account_id = a.account_id
                         where a.at >= :from and a.outcome <> 'REGISTERED'
-                        group by 1, 2, 3 order by 4 desc limit 200""")
+                        group by 1, 2, 3 order by 4 desc limit 200""".formatted(GATES))
+                .param("owner", scope.ownerId())
                 .param("from", java.sql.Timestamp.from(from))
                 .query((row, n) -> new Errors(
                         row.getString(1),

@@ -90,6 +90,9 @@ class ImageFitTest {
     private ProducerTemplate producer;
 
     @Autowired
+    private PictureOwners owners;
+
+    @Autowired
     private ImagePipeline pipeline;
 
     @Autowired
@@ -134,7 +137,12 @@ class ImageFitTest {
     /** The step of a hub that has just started: it knows only what the database knows. */
     private ImageFit restarted() {
         return new ImageFit(
-                new PictureRequests(producer, pipeline, settings, metrics, clock), hosted, storage, settings, clock);
+                new PictureRequests(producer, pipeline, settings, metrics, clock),
+                owners,
+                hosted,
+                storage,
+                settings,
+                clock);
     }
 
     private double decoded() {

@@ -1,9 +1,11 @@
 package io.dropshiphub.admin.start;
 
 import io.dropshiphub.accounts.MarketAccounts;
+import io.dropshiphub.admin.access.OwnerNames;
 import io.dropshiphub.images.HostedImages;
 import io.dropshiphub.images.InspectedPictures;
 import io.dropshiphub.images.PictureInspection;
+import io.dropshiphub.intake.BatchOwners;
 import io.dropshiphub.intake.HeldPictures;
 import io.dropshiphub.intake.KnownPlatforms;
 import io.dropshiphub.intake.PictureChecks;
@@ -24,7 +26,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.dao.DataAccessException;
 
-/** What intake asks of features it must not know: the names of the marketplaces, and what becomes of pictures. */
+/** What intake asks of features it must not know: the names of the marketplaces, and what becomes of pictures, who users are. */
 @Configuration(proxyBeanMethods = false)
 class IntakePorts {
 
@@ -48,6 +50,11 @@ class IntakePorts {
                         .collect(Collectors.toCollection(LinkedHashSet::new));
             }
         };
+    }
+
+    @Bean
+    BatchOwners batchOwners(OwnerNames names) {
+        return names::owner;
     }
 
     @Bean
