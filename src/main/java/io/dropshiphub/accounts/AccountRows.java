@@ -56,10 +56,10 @@ class AccountRows {
     private AccountDetails details(ResultSet row) throws SQLException {
         String platform = row.getString("platform");
         String source = row.getString("credentials_source");
-        // only the house's accounts stand in the configuration
         long owner = row.getLong("user_id");
-        AccountsProperties.Declared known =
-                owner == Owners.HOUSE ? declared.get(platform + "/" + row.getString("name")) : null;
+        String label = platform + "/" + row.getString("name");
+        boolean byConfiguration = source.startsWith("config:");
+        AccountsProperties.Declared known = byConfiguration || owner == Owners.HOUSE ? declared.get(label) : null;
         Quota standard = quotas.of(platform);
         Quota configured = known == null ? standard : known.quota(standard);
         return new AccountDetails(
@@ -71,7 +71,7 @@ class AccountRows {
                         row.getInt("priority"),
                         quota(row, configured)),
                 row.getBoolean("enabled"),
-                source.equals(VAULT) ? VAULT : known == null ? NONE : CONFIGURATION,
+                source.equals(VAULT) ? VAULT : byConfiguration && known != null ? CONFIGURATION : NONE,
                 instant(row.getTimestamp("credentials_at")),
                 instant(row.getTimestamp("key_expires_at")));
     }

@@ -57,6 +57,9 @@ public interface AccountTraffic {
     /** The calls of each account since then; accounts without any are left out. */
     Map<Long, Calls> calls(Instant since);
 
+    /** Gives a new account its gate, or a changed one its new limits. */
+    void adjust(MarketAccount account);
+
     /** Counts one more call against an account's quota. */
     void spendCall(long accountId);
 

@@ -34,10 +34,10 @@ record AccountsProperties(
      *
      * @param ratePerSecond and the other three limits: null means the marketplace's default
      * @param required credentials without which the account cannot call; empty means all that are listed
-     * @param keyIssuedOn the day the marketplace issued its key, for keys that expire; null: not known
      * @param credentials secrets by key
      * @param template settings that differ from the marketplace's seed template, by path ({@code returnCenterCode},
      *     {@code originProduct.deliveryInfo.deliveryCompany})
+     * @param keyIssuedOn the day the marketplace issued its key, for keys that expire; null: not known
      */
     record Declared(
             @NotBlank String platform,
@@ -48,9 +48,9 @@ record AccountsProperties(
             Integer dailyCreations,
             Integer maxInFlight,
             @DefaultValue List<String> required,
-            LocalDate keyIssuedOn,
             @DefaultValue Map<String, String> credentials,
-            @DefaultValue Map<String, String> template) {
+            @DefaultValue Map<String, String> template,
+            LocalDate keyIssuedOn) {
 
         Quota quota(Quota standard) {
             return new Quota(

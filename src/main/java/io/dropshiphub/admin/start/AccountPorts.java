@@ -1,6 +1,7 @@
 package io.dropshiphub.admin.start;
 
 import io.dropshiphub.accounts.AccountTraffic;
+import io.dropshiphub.accounts.MarketAccount;
 import io.dropshiphub.platforms.Verdicts;
 import io.dropshiphub.queue.AccountGate;
 import io.dropshiphub.queue.AccountGates;
@@ -16,7 +17,7 @@ import org.springframework.context.annotation.Configuration;
 class AccountPorts {
 
     @Bean
-    AccountTraffic accountTraffic(AccountGates gates, QueueStatistics statistics) {
+    AccountTraffic accountTraffic(AccountGates gates, AccountGateSync sync, QueueStatistics statistics) {
         return new AccountTraffic() {
             @Override
             public Map<Long, Gate> gates() {
@@ -35,6 +36,11 @@ class AccountPorts {
                                         calls.lastSuccess(),
                                         calls.lastFailure(),
                                         calls.lastFailureWhy())));
+            }
+
+            @Override
+            public void adjust(MarketAccount account) {
+                sync.sync(account);
             }
 
             @Override
