@@ -144,7 +144,7 @@ public class CredentialKeeper {
                         where id = :id""")
                 .param("source", source)
                 .param("now", Timestamp.from(now))
-                .param("expires", expires == null ? null : Timestamp.from(expires), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("expires", expires == null ? null : Timestamp.from(expires), Types.TIMESTAMP)
                 .param("id", id)
                 .update();
     }

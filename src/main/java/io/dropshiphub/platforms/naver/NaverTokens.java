@@ -48,8 +48,8 @@ public class NaverTokens {
     private static final Duration RENEW_NOW = Duration.ofMinutes(20);
     /** After a failed renewal the old token, still valid, is used this long before the next try. */
     private static final Duration TRY_AGAIN = Duration.ofMinutes(1);
-    /** When a token as young as this is refused, another one would be, too: Naver would give the same. */
-    private static final Duration YOUNG = Duration.ofSeconds(10);
+    /** When Naver has given a refused token once more, it is not asked again for this long. */
+    private static final Duration HOPELESS = Duration.ofSeconds(10);
     /** Naver refuses a time in its future; clients take this off against clock skew. */
     private static final Duration SKEW = Duration.ofSeconds(3);
 
@@ -68,13 +68,15 @@ public class NaverTokens {
      * @param version of the credentials it was asked for with
      * @param since when it was asked for
      * @param goodUntil when a call asks for a new one
+     * @param refused whether Naver had refused it before it gave it again
      */
-    private record Held(Token token, String version, Instant since, Instant goodUntil) {}
+    private record Held(Token token, String version, Instant since, Instant goodUntil, boolean refused) {}
 
     private static final class Holder {
         private final ReentrantLock renewing = new ReentrantLock();
         private final AtomicReference<Held> held = new AtomicReference<>();
         private volatile boolean used;
+        private volatile String refused;
     }
 
     private final MarketAccounts accounts;
@@ -103,8 +105,9 @@ public class NaverTokens {
 
     /** The call with a token asked for just now, which proves the account's credentials; it is held from now on. */
     ApiCall authorizeAnew(ApiCall call, long accountId) {
-        Held fresh = ask(accountId);
-        holder(accountId).held.set(fresh);
+        Holder holder = holder(accountId);
+        Held fresh = ask(holder, accountId);
+        holder.held.set(fresh);
         return with(call, fresh.token());
     }
 
@@ -140,7 +143,9 @@ public class NaverTokens {
         boolean isThisOne =
                 held != null && refused.headers().get("Authorization").equals(bearer(held.token()));
         // somebody else may have renewed it since the refused call was sent
-        if (isThisOne && !clock.instant().isBefore(held.since().plus(YOUNG))) {
+        if (isThisOne
+                && !(held.refused() && clock.instant().isBefore(held.since().plus(HOPELESS)))) {
+            holder.refused = held.token().value();
             holder.held.compareAndSet(held, null);
         }
         return authorize(refused, job);
@@ -209,7 +214,7 @@ public class NaverTokens {
             if (now != seen && isGood(now, accountId)) {
                 return now;
             }
-            Held fresh = askOrKeep(accountId, now);
+            Held fresh = askOrKeep(holder, accountId, now);
             holder.held.set(fresh);
             return fresh;
         } finally {
@@ -217,9 +222,9 @@ public class NaverTokens {
         }
     }
 
-    private Held askOrKeep(long accountId, Held old) {
+    private Held askOrKeep(Holder holder, long accountId, Held old) {
         try {
-            return ask(accountId);
+            return ask(holder, accountId);
         } catch (CamelExecutionException failed) {
             Instant now = clock.instant();
             if (old != null
@@ -230,17 +235,22 @@ public class NaverTokens {
                         accountId,
                         old.token().expires(),
                         failed);
-                return new Held(old.token(), old.version(), old.since(), now.plus(TRY_AGAIN));
+                return new Held(old.token(), old.version(), old.since(), now.plus(TRY_AGAIN), old.refused());
             }
             throw failed;
         }
     }
 
-    private Held ask(long accountId) {
+    private Held ask(Holder holder, long accountId) {
         // before the request: credentials that change meanwhile make the token old
         String version = accounts.credentials(accountId).version();
         Token token = routes.requestBody(ROUTE, accountId, Token.class);
-        return new Held(token, version, clock.instant(), token.expires().minus(RENEW_NOW));
+        return new Held(
+                token,
+                version,
+                clock.instant(),
+                token.expires().minus(RENEW_NOW),
+                token.value().equals(holder.refused));
     }
 
     private static ApiCall with(ApiCall call, Token token) {

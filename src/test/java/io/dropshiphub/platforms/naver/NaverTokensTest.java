@@ -116,7 +116,6 @@ class NaverTokensTest {
     @Test
     void many_threads_with_the_same_refused_token_cause_one_request() throws Exception {
         ApiCall refused = tokens.authorize(CALL, job);
-        AdapterBed.CLOCK.advance(Duration.ofMinutes(1));
 
         assertThat(together(() -> tokens.renewed(refused, job)))
                 .allSatisfy(call -> assertThat(call.headers()).containsEntry("Authorization", "Bearer token-2"));
@@ -127,7 +126,6 @@ class NaverTokensTest {
     void a_refused_token_that_naver_gives_again_is_not_asked_for_by_every_thread() throws Exception {
         always = "token-same";
         ApiCall refused = tokens.authorize(CALL, job);
-        AdapterBed.CLOCK.advance(Duration.ofMinutes(1));
 
         assertThat(together(() -> tokens.renewed(refused, job)))
                 .allSatisfy(call -> assertThat(call.headers()).containsEntry("Authorization", "Bearer token-same"));
