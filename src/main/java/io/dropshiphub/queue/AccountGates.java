@@ -58,15 +58,34 @@ public class AccountGates {
 
     /** Debits one more call of the job's account: for calls that a job makes beside its main one. May go into debt. */
     public void spend(@Variable("job") ListingJob job) {
+        spendCall(job.accountId());
+    }
+
+    /** Debits a call that no job makes. May go into debt. */
+    public void spendCall(long accountId) {
         jdbc.sql("update account_gate set tokens = tokens - 1 where account_id = :id and rate_per_second > 0")
-                .param("id", job.accountId())
+                .param("id", accountId)
                 .update();
     }
 
-    /** Stops an account until {@link #resume}; jobs that are being called finish. */
+    /** Stops an account until a person resumes it; jobs that are being called finish. */
     public void pause(long accountId, String why) {
-        jdbc.sql("update account_gate set paused_why = :why where account_id = :id")
+        jdbc.sql("""
+                        update account_gate set paused_why = :why, paused_by = 'person', paused_at = :now
+                        where account_id = :id""")
                 .param("why", why)
+                .param("now", Timestamp.from(clock.instant()))
+                .param("id", accountId)
+                .update();
+    }
+
+    /** Stops an account that the marketplace does not accept; a pause that is there already stays as it is. */
+    void pauseByHub(long accountId, String why) {
+        jdbc.sql("""
+                        update account_gate set paused_why = :why, paused_by = 'hub', paused_at = :now
+                        where account_id = :id and paused_why is null""")
+                .param("why", why)
+                .param("now", Timestamp.from(clock.instant()))
                 .param("id", accountId)
                 .update();
     }
@@ -74,9 +93,23 @@ public class AccountGates {
     /** Lets a paused or closed account go on. */
     public void resume(long accountId) {
         jdbc.sql("""
-                        update account_gate set paused_why = null, closed_until = null, closed_why = null
+                        update account_gate set paused_why = null, paused_by = null, paused_at = null,
+                            closed_until = null, closed_why = null
                         where account_id = :id""").param("id", accountId).update();
         signals.wakeAll();
+    }
+
+    /**
+     * Lets an account go on that the hub itself has paused; what a person has paused stays so.
+     *
+     * @return whether it went on
+     */
+    public boolean resumeFromHub(long accountId) {
+        int resumed = jdbc.sql("""
+                        update account_gate set paused_why = null, paused_by = null, paused_at = null
+                        where account_id = :id and paused_why is not null and paused_by = 'hub'""").param("id", accountId).update();
+        signals.wakeAll();
+        return resumed > 0;
     }
 
     /** Stops all accounts of a marketplace until {@link #resumePlatform}. */
@@ -191,7 +224,13 @@ public class AccountGates {
                 isClosed ? row.getString("closed_why") : null,
                 row.getBoolean("probing"),
                 row.getString("paused_why"),
+                row.getString("paused_by"),
+                instant(row.getTimestamp("paused_at")),
                 row.getString("platform_paused_why"));
+    }
+
+    private static Instant instant(Timestamp at) {
+        return at == null ? null : at.toInstant();
     }
 
     /** The bucket's content now: what was left plus what flowed in since, never above its brim. */

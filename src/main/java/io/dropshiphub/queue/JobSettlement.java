@@ -182,7 +182,7 @@ public class JobSettlement {
             ListingJob job = group.get(i).job();
             Outcome outcome = group.get(i).outcome();
             switch (outcome.outcomeClass()) {
-                case AUTH -> gates.pause(job.accountId(), outcome.code() + ": " + outcome.message());
+                case AUTH -> gates.pauseByHub(job.accountId(), outcome.code() + ": " + outcome.message());
                 case QUOTA -> {
                     Duration wait = outcome.retryAfter() == null ? settings.quotaPause() : outcome.retryAfter();
                     gates.close(job.accountId(), now.plus(wait), outcome.message());

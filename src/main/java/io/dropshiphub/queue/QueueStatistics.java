@@ -26,6 +26,24 @@ public class QueueStatistics {
     /** How often an error occurred. */
     public record Errors(String platform, String outcome, String code, long times, Instant last, String example) {}
 
+    /**
+     * What the calls of an account came to.
+     *
+     * @param rejected content the marketplace refused
+     * @param failed no usable answer; neither quota nor outage, which say nothing about the account, nor refused credentials
+     * @param lastSuccess null when there is none
+     * @param lastFailure no usable answer, or refused credentials; null when there is none
+     * @param lastFailureWhy null when there is none
+     */
+    public record AccountCalls(
+            long accountId,
+            long calls,
+            long rejected,
+            long failed,
+            Instant lastSuccess,
+            Instant lastFailure,
+            String lastFailureWhy) {}
+
     private static final long SECONDS_A_DAY = 86_400;
     // whose an account is stands at the account
     private static final String OWNED = "g.account_id in (select id from market_account where user_id = :owner)";
@@ -66,6 +84,32 @@ public class QueueStatistics {
                 .param("from", java.sql.Timestamp.from(from))
                 .query((row, n) -> new Calls(row.getString(1), row.getString(2), row.getLong(3)))
                 .list();
+    }
+
+    /** What was called since {@code from}, by account; accounts without a call are left out. */
+    public List<AccountCalls> callsByAccount(Instant from) {
+        return jdbc.sql("""
+                        select account_id, count(*), count(*) filter (where outcome = 'REJECTED'),
+                            count(*) filter (where outcome in ('NOT_SENT', 'UNKNOWN')),
+                            max(at) filter (where outcome = 'REGISTERED'), max(at) filter (where failed),
+                            (array_agg(concat_ws(': ', code, message) order by at desc) filter (where failed))[1]
+                        from (select *, outcome in ('AUTH', 'NOT_SENT', 'UNKNOWN') as failed
+                            from attempt where at >= :from) recent
+                        group by account_id""")
+                .param("from", java.sql.Timestamp.from(from))
+                .query((row, n) -> new AccountCalls(
+                        row.getLong(1),
+                        row.getLong(2),
+                        row.getLong(3),
+                        row.getLong(4),
+                        instant(row.getTimestamp(5)),
+                        instant(row.getTimestamp(6)),
+                        row.getString(7)))
+                .list();
+    }
+
+    private static Instant instant(java.sql.Timestamp at) {
+        return at == null ? null : at.toInstant();
     }
 
     /** The calls of one registration, oldest first. */

@@ -7,7 +7,7 @@ import io.dropshiphub.queue.AccountGates;
 import jakarta.annotation.PostConstruct;
 import org.springframework.stereotype.Component;
 
-/** Gives every account its gate, with the limits the configuration tells now. */
+/** Gives every account its gate, with the limits it has now. */
 @Component
 class AccountGateSync {
 
@@ -21,15 +21,17 @@ class AccountGateSync {
 
     @PostConstruct
     void sync() {
-        for (MarketAccount account : accounts.all()) {
-            Quota quota = account.quota();
-            gates.ensure(
-                    account.id(),
-                    account.platform(),
-                    quota.ratePerSecond(),
-                    quota.burst(),
-                    quota.dailyCreations(),
-                    quota.maxInFlight());
-        }
+        accounts.all().forEach(this::sync);
+    }
+
+    void sync(MarketAccount account) {
+        Quota quota = account.quota();
+        gates.ensure(
+                account.id(),
+                account.platform(),
+                quota.ratePerSecond(),
+                quota.burst(),
+                quota.dailyCreations(),
+                quota.maxInFlight());
     }
 }
