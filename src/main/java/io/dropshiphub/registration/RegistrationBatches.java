@@ -59,9 +59,9 @@ public class RegistrationBatches {
         UUID id = UUID.randomUUID();
         jdbc.sql("""
                         insert into registration_batch (id, user_id, name, source, dedupe_key, file_name, status, platforms,
-                            priority, scheduled_at, max_attempts, fit_images, created_at, touched_at)
+                            priority, scheduled_at, max_attempts, fit_images, spread, created_at, touched_at)
                         values (:id, :owner, :name, :source, :key, :file, 'reading', :platforms::text[], :priority, :scheduled,
-                            :attempts, :images, :now, :now)
+                            :attempts, :images, :spread, :now, :now)
                         on conflict (user_id, source, dedupe_key) do nothing""")
                 .param("id", id)
                 .param("owner", request.ownerId())
@@ -74,6 +74,7 @@ public class RegistrationBatches {
                 .param("scheduled", request.scheduledAt() == null ? null : Timestamp.from(request.scheduledAt()))
                 .param("attempts", request.maxAttempts())
                 .param("images", request.fitImages())
+                .param("spread", request.spread().word())
                 .param("now", Timestamp.from(clock.instant()))
                 .update();
         return jdbc.sql("""
