@@ -3,6 +3,7 @@ package io.dropshiphub.registration;
 import io.dropshiphub.accounts.MarketAccount;
 import io.dropshiphub.product.RowProblem;
 import io.dropshiphub.registration.allocation.Allocator;
+import io.dropshiphub.registration.allocation.Candidate;
 import io.dropshiphub.registration.allocation.Choice;
 import io.dropshiphub.registration.allocation.Reason;
 import java.util.ArrayList;
@@ -25,8 +26,13 @@ final class Allocation {
     /** What is counted together. */
     record Given(long accountId, Reason reason) {}
 
-    /** Accounts of which each row goes to exactly one; without an allocator there is nothing to choose. */
-    record Lane(List<MarketAccount> accounts, Allocator allocator) {}
+    /**
+     * Accounts of which each row goes to exactly one.
+     *
+     * @param looked the accounts as they were looked at; empty when there is nothing to choose
+     * @param allocator null when there is nothing to choose
+     */
+    record Lane(List<MarketAccount> accounts, List<Candidate> looked, Allocator allocator) {}
 
     private final List<Lane> lanes;
     private final Map<Given, Long> given = new HashMap<>();

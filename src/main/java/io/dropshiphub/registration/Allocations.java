@@ -41,27 +41,28 @@ class Allocations {
     }
 
     /**
-     * An allocation over the accounts as they are now.
+     * The lanes of an allocation, over the accounts as they are now.
      *
      * @param accounts those that may be used, by marketplace in the order of preference
-     * @param estimates whether it is asked for estimates; else accounts without alternative are not looked at
+     * @param estimates whether the lanes are asked for estimates; else accounts without alternative are not looked at
      */
-    Allocation begin(Spread spread, Map<String, List<MarketAccount>> accounts, boolean estimates) {
+    List<Lane> lanes(Spread spread, Map<String, List<MarketAccount>> accounts, boolean estimates) {
         if (spread == Spread.ONE) {
-            return new Allocation(List.of(
-                    lane(accounts.values().stream().flatMap(List::stream).toList(), accounts, estimates)));
+            List<MarketAccount> all =
+                    accounts.values().stream().flatMap(List::stream).toList();
+            return all.isEmpty() ? List.of() : List.of(lane(all, accounts, estimates));
         }
-        return new Allocation(accounts.values().stream()
+        return accounts.values().stream()
                 .map(ofPlatform -> lane(ofPlatform, accounts, estimates))
-                .toList());
+                .toList();
     }
 
     private Lane lane(List<MarketAccount> of, Map<String, List<MarketAccount>> accounts, boolean estimates) {
         if (of.size() == 1 && !estimates) {
-            return new Lane(of, null);
+            return new Lane(of, List.of(), null);
         }
         List<String> order = new ArrayList<>(accounts.keySet());
         List<Candidate> looked = candidates.of(of, account -> order.indexOf(account.platform()));
-        return new Lane(of, candidates.allocator(looked));
+        return new Lane(of, looked, candidates.allocator(looked));
     }
 }

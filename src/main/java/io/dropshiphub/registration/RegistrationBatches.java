@@ -137,15 +137,19 @@ public class RegistrationBatches {
     }
 
     /** What accepting this row for that owner would refuse, beyond its own problems; stores nothing. */
-    public List<RowProblem> check(long ownerId, List<String> platforms, BatchRow row) {
+    public List<RowProblem> check(long ownerId, List<String> platforms, Spread spread, BatchRow row) {
         List<RowProblem> problems = new ArrayList<>(row.problems());
+        List<RowProblem> unmapped = new ArrayList<>();
         for (String platform : platforms) {
             if (accounts.eligible(ownerId, platform).isEmpty()) {
                 RegistrationProblem problem = RegistrationProblem.noAccount(platform);
                 problems.add(new RowProblem(row.line(), null, problem.code(), problem.detail()));
             } else if (row.product() != null) {
-                fanOut.unmapped(row, platform).ifPresent(problems::add);
+                fanOut.unmapped(row, platform).ifPresent(unmapped::add);
             }
+        }
+        if (spread == Spread.ALL || unmapped.size() == platforms.size()) {
+            problems.addAll(unmapped);
         }
         return problems;
     }

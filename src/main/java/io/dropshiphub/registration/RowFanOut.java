@@ -66,7 +66,7 @@ class RowFanOut {
                         .map(row -> row.product().sku().value())
                         .toList(),
                 accounts.values());
-        Allocation allocation = allocations.begin(batch.spread(), accounts, false);
+        Allocation allocation = new Allocation(allocations.lanes(batch.spread(), accounts, false));
         for (int i = 0; i < rows.size(); i++) {
             BatchRow row = rows.get(i);
             String product = row.product() == null ? null : json.write(row.product());
