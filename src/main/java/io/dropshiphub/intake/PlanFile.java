@@ -2,6 +2,7 @@ package io.dropshiphub.intake;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import io.dropshiphub.registration.AllocationPlan;
+import java.io.IOException;
 import java.io.StringWriter;
 import java.util.stream.Collectors;
 
@@ -11,9 +12,15 @@ final class PlanFile {
     private PlanFile() {}
 
     /** One line an account; its reasons are those of docs/accounts-allocation.md with the rows of each. */
-    static String text(AllocationPlan plan) {
+    static String text(AllocationPlan plan) throws IOException {
         StringWriter text = new StringWriter();
-        CsvWriter csv = CsvWriter.builder().build(text);
+        try (CsvWriter csv = CsvWriter.builder().build(text)) {
+            write(csv, plan);
+        }
+        return text.toString();
+    }
+
+    private static void write(CsvWriter csv, AllocationPlan plan) {
         csv.writeRecord(
                 "account", "rows", "why", "health_percent", "creations_left_today", "in_line", "last_expected_at");
         for (AllocationPlan.Share share : plan.accounts()) {
@@ -30,6 +37,5 @@ final class PlanFile {
                     Long.toString(share.inLine()),
                     share.lastExpectedAt() == null ? "" : share.lastExpectedAt().toString());
         }
-        return text.toString();
     }
 }
