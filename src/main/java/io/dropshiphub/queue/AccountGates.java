@@ -204,7 +204,7 @@ public class AccountGates {
                 .list();
     }
 
-    private AccountGate gate(ResultSet row) throws SQLException {
+    AccountGate gate(ResultSet row) throws SQLException {
         Instant now = clock.instant();
         double rate = row.getDouble("rate_per_second");
         int burst = row.getInt("burst");

@@ -175,7 +175,32 @@ class RestIntakeTest {
         JsonNode body = json.readTree(answer.body());
         assertThat(body.path("accepted_rows").asInt()).isEqualTo(1);
         assertThat(body.path("rejected_rows").asInt()).isEqualTo(1);
+        assertThat(body.path("allocation").path("accounts")).singleElement().satisfies(share -> {
+            assertThat(share.path("account").asText()).isEqualTo("coupang/main");
+            assertThat(share.path("rows").asInt()).isEqualTo(1);
+            assertThat(share.path("why")).hasSize(1);
+        });
         assertThat(batches()).isEqualTo(before);
+    }
+
+    @Test
+    void one_listing_a_product_can_be_asked_for() throws Exception {
+        JsonNode batch = json.readTree(post("batch", "{\"products\": [%s], \"spread\": \"one\"}".formatted(PRODUCT))
+                .body());
+        JsonNode upload =
+                json.readTree(post("batch?dry_run=true&file_name=a.json&spread=one", "[%s]".formatted(PRODUCT))
+                        .body());
+
+        assertThat(jdbc.sql(
+                                "select b.spread || ' ' || count(*) from registration_batch b"
+                                        + " join platform_registration r on r.batch_id = b.id where b.id = :id::uuid group by b.spread")
+                        .param("id", batch.path("batch_id").asText())
+                        .query(String.class)
+                        .single())
+                .isEqualTo("one 1");
+        assertThat(upload.path("allocation").path("accounts")).hasSize(1);
+        assertThat(code(post("batch", "{\"products\": [%s], \"spread\": \"some\"}".formatted(PRODUCT))))
+                .isEqualTo("HUB-INTAKE-023");
     }
 
     @Test
