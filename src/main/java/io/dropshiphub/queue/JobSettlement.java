@@ -5,7 +5,6 @@ import io.dropshiphub.product.ListingJob;
 import io.dropshiphub.product.Outcome;
 import io.dropshiphub.product.OutcomeClass;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,6 +25,7 @@ public class JobSettlement {
     private final JdbcTemplate jdbc;
     private final OutcomeRules rules;
     private final AccountGates gates;
+    private final LearnedLimits learned;
     private final DeadLetters deadLetters;
     private final QueueProperties settings;
     private final Clock clock;
@@ -34,12 +34,14 @@ public class JobSettlement {
             JdbcTemplate jdbc,
             OutcomeRules rules,
             AccountGates gates,
+            LearnedLimits learned,
             DeadLetters deadLetters,
             QueueProperties settings,
             Clock clock) {
         this.jdbc = jdbc;
         this.rules = rules;
         this.gates = gates;
+        this.learned = learned;
         this.deadLetters = deadLetters;
         this.settings = settings;
         this.clock = clock;
@@ -183,11 +185,10 @@ public class JobSettlement {
             Outcome outcome = group.get(i).outcome();
             switch (outcome.outcomeClass()) {
                 case AUTH -> gates.pause(job.accountId(), outcome.code() + ": " + outcome.message());
-                case QUOTA -> {
-                    Duration wait = outcome.retryAfter() == null ? settings.quotaPause() : outcome.retryAfter();
-                    gates.close(job.accountId(), now.plus(wait), outcome.message());
-                }
+                case QUOTA -> learned.refused(job, outcome);
+                case DAILY_CAP -> learned.creationsStopped(job);
                 case PLATFORM_DOWN -> {
+                    gates.refundCall(job.accountId());
                     if (down.add(job.platform())) {
                         gates.closePlatform(job.platform(), now.plus(settings.outagePause()), outcome.message());
                     }
@@ -199,7 +200,7 @@ public class JobSettlement {
                 }
             }
             if (job.kind() == JobKind.REGISTER && didNotUseQuota(outcome.outcomeClass())) {
-                gates.refundCreation(job.accountId());
+                gates.refundCreation(job.accountId(), settings.claimedAt(job));
             }
         }
         answered.removeAll(down);
@@ -210,6 +211,7 @@ public class JobSettlement {
         return outcome == OutcomeClass.NOT_SENT
                 || outcome == OutcomeClass.NOT_READY
                 || outcome == OutcomeClass.PLATFORM_DOWN
-                || outcome == OutcomeClass.QUOTA;
+                || outcome == OutcomeClass.QUOTA
+                || outcome == OutcomeClass.DAILY_CAP;
     }
 }

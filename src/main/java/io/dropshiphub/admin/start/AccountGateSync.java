@@ -4,6 +4,7 @@ import io.dropshiphub.accounts.MarketAccount;
 import io.dropshiphub.accounts.MarketAccounts;
 import io.dropshiphub.accounts.Quota;
 import io.dropshiphub.queue.AccountGates;
+import io.dropshiphub.queue.GateLimits;
 import jakarta.annotation.PostConstruct;
 import org.springframework.stereotype.Component;
 
@@ -22,14 +23,19 @@ class AccountGateSync {
     @PostConstruct
     void sync() {
         for (MarketAccount account : accounts.all()) {
-            Quota quota = account.quota();
-            gates.ensure(
-                    account.id(),
-                    account.platform(),
-                    quota.ratePerSecond(),
-                    quota.burst(),
-                    quota.dailyCreations(),
-                    quota.maxInFlight());
+            gates.ensure(account.id(), account.platform(), limits(account.quota()));
         }
+    }
+
+    private static GateLimits limits(Quota quota) {
+        return new GateLimits(
+                quota.ratePerSecond(),
+                quota.burst(),
+                quota.rateIsOwn(),
+                quota.dailyCreations(),
+                quota.maxInFlight(),
+                quota.callsPerMinute(),
+                quota.callsPerDay(),
+                quota.fixedWindows());
     }
 }
