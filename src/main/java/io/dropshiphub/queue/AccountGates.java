@@ -79,7 +79,7 @@ public class AccountGates {
     public void resume(long accountId) {
         jdbc.sql("""
                         update account_gate set paused_why = null, closed_until = null, closed_why = null,
-                            tokens_at = least(tokens_at, :now)
+                            creations_stopped_on = null, tokens_at = least(tokens_at, :now)
                         where account_id = :id""").param("id", accountId).param("now", now()).update();
         signals.wakeAll();
     }
@@ -129,11 +129,14 @@ public class AccountGates {
                         where account_id = :id and daily_creations > 0 and creations_used > 0 and creations_on = :day""").param("id", accountId).param("day", day(takenAt)).update();
     }
 
-    /** Closes a marketplace's gates after its breaker opened; the first job afterwards goes alone. */
+    /**
+     * Closes a marketplace's gates after its breaker opened; the first job afterwards goes alone. An account that its own
+     * answers have closed for longer stays closed for that long.
+     */
     void closePlatform(String platform, Instant until, String why) {
         jdbc.sql("""
-                        update account_gate set closed_until = greatest(closed_until, :until), closed_why = :why,
-                            probing = true
+                        update account_gate set closed_until = greatest(closed_until, :until),
+                            closed_why = case when closed_until > :until then closed_why else :why end, probing = true
                         where platform = :platform""")
                 .param("until", Timestamp.from(until))
                 .param("why", why)
@@ -147,16 +150,21 @@ public class AccountGates {
         probed.add(platform);
     }
 
-    /** The marketplace has answered: no more probing. */
-    void answered(String platform) {
+    /** The marketplace has answered: no more probing. What is closed beyond {@code outageEnd} is not closed by the outage. */
+    void answered(String platform, Instant outageEnd) {
         if (!probed.contains(platform)) {
             return;
         }
-        int opened =
-                jdbc.sql("""
-                        update account_gate set probing = false, closed_until = null, closed_why = null,
-                            tokens_at = least(tokens_at, :now)
-                        where platform = :platform and probing""").param("platform", platform).param("now", now()).update();
+        int opened = jdbc.sql("""
+                        update account_gate set probing = false,
+                            closed_until = case when closed_until > :outageEnd then closed_until end,
+                            closed_why = case when closed_until > :outageEnd then closed_why end,
+                            tokens_at = case when closed_until > :outageEnd then tokens_at else least(tokens_at, :now) end
+                        where platform = :platform and probing""")
+                .param("platform", platform)
+                .param("outageEnd", Timestamp.from(outageEnd))
+                .param("now", now())
+                .update();
         probed.remove(platform);
         if (opened > 0) {
             signals.wake(platform);

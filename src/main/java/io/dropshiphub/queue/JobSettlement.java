@@ -204,7 +204,7 @@ public class JobSettlement {
             }
         }
         answered.removeAll(down);
-        answered.forEach(gates::answered);
+        answered.forEach(platform -> gates.answered(platform, now.plus(settings.outagePause())));
     }
 
     private static boolean didNotUseQuota(OutcomeClass outcome) {

@@ -136,11 +136,11 @@ public class QueueStatistics {
                 ? 0
                 : Math.max(
                         0, gate.closedUntil().getEpochSecond() - clock.instant().getEpochSecond());
-        long creationsUsed = gate.creationsStoppedUntil() != null ? gate.dailyCreations() : gate.creationsUsed();
         long byDay = Math.max(
-                byDay(jobs, gate.dailyCreations(), creationsUsed),
+                byDay(jobs, gate.dailyCreations(), gate.creationsUsed()),
                 byDay(jobs, gate.calls().perDay(), gate.calls().today()));
-        return Math.max(byRate, byDay) + untilOpen;
+        long untilAllowed = gate.creationsStoppedUntil() == null ? 0 : secondsToMidnight();
+        return Math.max(Math.max(byRate, byDay), untilAllowed) + untilOpen;
     }
 
     /** Calls a second that rate and minute allow; 0 when neither is limited. */

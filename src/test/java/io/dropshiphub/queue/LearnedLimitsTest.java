@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.dropshiphub.product.ListingJob;
 import io.dropshiphub.product.Outcome;
+import io.dropshiphub.product.OutcomeClass;
 import io.dropshiphub.product.ToldLimits;
 import java.time.Duration;
 import java.time.Instant;
@@ -116,6 +117,22 @@ class LearnedLimitsTest {
         assertThat(gate().effective().ratePerSecond())
                 .as("refused at the told rate: somebody else calls, too")
                 .isEqualTo(0.7, within(1e-9));
+    }
+
+    @Test
+    void an_account_that_rests_for_its_own_reasons_still_rests_when_an_outage_ends() {
+        long resting = bed.account("coupang", 5, 5, 0, 0);
+        bed.enqueue(resting, 5, "normal");
+        bed.settle(bed.claimOne("coupang"), Outcome.quota("429", "too many", Duration.ofMinutes(10)));
+        long other = bed.account("coupang", 5, 5, 0, 0);
+        bed.enqueue(other, 5, "normal");
+        bed.settle(bed.claimOne("coupang"), Outcome.of(OutcomeClass.PLATFORM_DOWN, "HUB-CALL-003", "breaker open"));
+        bed.clock.advance(Duration.ofSeconds(6));
+        bed.settle(bed.claimOne("coupang"), Outcome.registered("1", null));
+
+        assertThat(gate().closedWhy()).isEqualTo("too many");
+        bed.clock.advance(Duration.ofSeconds(2));
+        assertThat(bed.claim("coupang", 50)).isNotEmpty().allMatch(job -> job.accountId() == other);
     }
 
     @Test
