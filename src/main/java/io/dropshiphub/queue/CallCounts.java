@@ -41,6 +41,17 @@ record CallCounts(TreeMap<Long, Long> bySlot) {
         return new CallCounts(more);
     }
 
+    /** One call less in the oldest slot from {@code first} on. */
+    CallCounts minusOldest(long first) {
+        Map.Entry<Long, Long> oldest = bySlot.ceilingEntry(first);
+        if (oldest == null) {
+            return this;
+        }
+        TreeMap<Long, Long> less = new TreeMap<>(bySlot);
+        less.merge(oldest.getKey(), -1L, (calls, minus) -> calls + minus == 0 ? null : calls + minus);
+        return new CallCounts(less);
+    }
+
     /** Without slots before {@code first}; what lies after {@code last}, written by a clock that was wrong, counts as {@code now}. */
     CallCounts between(long first, long last, long now) {
         TreeMap<Long, Long> kept = new TreeMap<>(bySlot.subMap(first, true, last, true));

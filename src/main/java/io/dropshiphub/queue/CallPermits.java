@@ -56,10 +56,24 @@ class CallPermits {
         }
     }
 
+    /** Takes back a call that was counted a moment ago and not made: the marketplace's circuit breaker was open. */
+    void giveBack(long account) {
+        if (!paces.of(account).isCounted()) {
+            return;
+        }
+        transaction.executeWithoutResult(status -> {
+            GateRow gate = locked(account);
+            Instant now = clock.instant();
+            write(
+                    account,
+                    CallWindow.MINUTE.minusOne(gate.minute(), gate.windows(), now),
+                    CallWindow.DAY.minusOne(gate.day(), gate.windows(), now));
+        });
+    }
+
     /** Null when the call may be made, else when it may. */
     private Instant takeOrTell(long account) {
-        GateRow gate = jdbc.queryForObject(
-                "select * from account_gate where account_id = ? for update", (row, n) -> GateRow.of(row), account);
+        GateRow gate = locked(account);
         // read behind the lock: another call may have waited for its turn longer than this one
         Instant now = clock.instant();
         Instant opensAt = gate.windowsOpenAt(now);
@@ -69,6 +83,16 @@ class CallPermits {
         CallCounts minute =
                 gate.limits().callsPerMinute() > 0 ? CallWindow.MINUTE.plusOne(gate.minute(), now) : CallCounts.NONE;
         CallCounts day = gate.limits().callsPerDay() > 0 ? CallWindow.DAY.plusOne(gate.day(), now) : CallCounts.NONE;
+        write(account, minute, day);
+        return null;
+    }
+
+    private GateRow locked(long account) {
+        return jdbc.queryForObject(
+                "select * from account_gate where account_id = ? for update", (row, n) -> GateRow.of(row), account);
+    }
+
+    private void write(long account, CallCounts minute, CallCounts day) {
         jdbc.update((Connection connection) -> {
             PreparedStatement statement = connection.prepareStatement(
                     "update account_gate set minute_calls = ?, day_calls = ? where account_id = ?");
@@ -77,6 +101,5 @@ class CallPermits {
             statement.setLong(3, account);
             return statement;
         });
-        return null;
     }
 }

@@ -38,6 +38,17 @@ record CallWindow(Duration slot, int slots) {
         return counts.between(current - slots, current + slots, current).plusOne(current);
     }
 
+    /**
+     * The counts after one that was counted a moment ago, and not made. The oldest of the window is taken out instead of it: it
+     * makes room at once, and the one that stays for it stays longer, so no call is ever forgotten. Just behind a fixed
+     * window's border nothing is given back, for the call may have been counted before it.
+     */
+    CallCounts minusOne(CallCounts counts, Kind kind, Instant now) {
+        long current = slotOf(now);
+        long first = first(kind, current);
+        return first == current ? counts : counts.minusOldest(first);
+    }
+
     /** When fewer than {@code limit} calls count again; {@code now} when they do already. {@code limit} is at least 1. */
     Instant opensAt(CallCounts counts, int limit, Kind kind, Instant now) {
         if (used(counts, kind, now) < limit) {

@@ -25,6 +25,7 @@ public class JobSettlement {
     private final JdbcTemplate jdbc;
     private final OutcomeRules rules;
     private final AccountGates gates;
+    private final CallPermits permits;
     private final LearnedLimits learned;
     private final DeadLetters deadLetters;
     private final QueueProperties settings;
@@ -34,6 +35,7 @@ public class JobSettlement {
             JdbcTemplate jdbc,
             OutcomeRules rules,
             AccountGates gates,
+            CallPermits permits,
             LearnedLimits learned,
             DeadLetters deadLetters,
             QueueProperties settings,
@@ -41,6 +43,7 @@ public class JobSettlement {
         this.jdbc = jdbc;
         this.rules = rules;
         this.gates = gates;
+        this.permits = permits;
         this.learned = learned;
         this.deadLetters = deadLetters;
         this.settings = settings;
@@ -189,6 +192,7 @@ public class JobSettlement {
                 case DAILY_CAP -> learned.creationsStopped(job);
                 case PLATFORM_DOWN -> {
                     gates.refundCall(job.accountId());
+                    permits.giveBack(job.accountId());
                     if (down.add(job.platform())) {
                         gates.closePlatform(job.platform(), now.plus(settings.outagePause()), outcome.message());
                     }

@@ -105,6 +105,19 @@ class AccountQuotaTest {
     }
 
     @Test
+    void an_outage_does_not_eat_up_the_calls_of_the_day() {
+        long account = account(0, 4, false);
+        bed.enqueue(account, 1, "normal");
+        for (int probe = 0; probe < 20; probe++) {
+            ListingJob job = bed.claimOne("coupang");
+            bed.calls.begin(job);
+            bed.settle(job, Outcome.of(OutcomeClass.PLATFORM_DOWN, "HUB-CALL-003", "the breaker is open"));
+            bed.clock.advance(Duration.ofSeconds(6));
+        }
+        assertThat(gate().calls().today()).isZero();
+    }
+
+    @Test
     void updates_that_need_two_calls_each_all_get_through() {
         long account = account(10, 0, true);
         bed.enqueue(account, 20, "normal", JobKind.UPDATE, null);

@@ -70,6 +70,35 @@ class CallWindowTest {
     }
 
     @Property(tries = 300)
+    void calls_that_were_given_back_make_room_and_hide_none_that_was_made(
+            @ForAll("gaps") List<Long> gaps,
+            @ForAll @IntRange(min = 1, max = 12) int limit,
+            @ForAll @IntRange(min = 2, max = 5) int everyWhich) {
+        CallCounts counts = CallCounts.NONE;
+        List<Instant> made = new ArrayList<>();
+        Instant now = START;
+        for (int i = 0; i < gaps.size(); i++) {
+            now = now.plusMillis(gaps.get(i));
+            long used = CallWindow.MINUTE.used(counts, CallWindow.Kind.SLIDING, now);
+            if (used >= limit) {
+                continue;
+            }
+            counts = CallWindow.MINUTE.plusOne(counts, now);
+            if (i % everyWhich == 0) {
+                counts = CallWindow.MINUTE.minusOne(counts, CallWindow.Kind.SLIDING, now);
+                assertThat(CallWindow.MINUTE.used(counts, CallWindow.Kind.SLIDING, now))
+                        .isEqualTo(used);
+            } else {
+                made.add(now);
+            }
+        }
+        for (Instant end : made) {
+            assertThat(made.stream().filter(each -> !each.isAfter(end) && each.isAfter(end.minusSeconds(60))))
+                    .hasSizeLessThanOrEqualTo(limit);
+        }
+    }
+
+    @Property(tries = 300)
     void a_full_window_opens_exactly_when_it_says(
             @ForAll("gaps") List<Long> gaps,
             @ForAll @IntRange(min = 1, max = 12) int limit,

@@ -80,10 +80,11 @@ final class QueueBed implements AutoCloseable {
                 .collect(Collectors.toMap(
                         id -> id, id -> new JobSubjects.Subject(product("SKU-" + id), null, List.of())));
         claims = new JobClaims(template, transaction, subjects, gates, paces, adaptive, settings, clock);
-        calls = new QueueCalls(template, settings, new CallPermits(template, transaction, paces, clock), clock);
+        CallPermits permits = new CallPermits(template, transaction, paces, clock);
+        calls = new QueueCalls(template, settings, permits, clock);
         learned = new LearnedLimits(jdbc, gates, paces, adaptive, settings, clock);
         OutcomeRules rules = new OutcomeRules(settings, clock);
-        settlement = new JobSettlement(template, rules, gates, learned, deadLetters, settings, clock);
+        settlement = new JobSettlement(template, rules, gates, permits, learned, deadLetters, settings, clock);
         sweeper = new QueueSweeper(jdbc, gates, signals, settings, clock);
         jdbc.sql("""
                         insert into registration_batch (id, user_id, name, source, dedupe_key, status, platforms, priority,
