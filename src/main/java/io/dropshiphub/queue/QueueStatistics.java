@@ -147,8 +147,8 @@ public class QueueStatistics {
     }
 
     /**
-     * How long until the last unsent job of a batch may be sent: per account, everything in line over its rate and over its
-     * creations a day; the slowest account decides.
+     * How long until the last unsent job of a batch may be sent: per account, everything in line over its rate in force, its
+     * calls a minute and a day, and its creations a day; the slowest account decides. A job is taken to be one call.
      *
      * @return seconds, or null when some account of it has no limit to reckon with, or is stopped
      */
@@ -177,21 +177,36 @@ public class QueueStatistics {
     }
 
     private Long seconds(AccountGate gate, long jobs) {
-        if (gate.pausedWhy() != null || gate.platformPausedWhy() != null || gate.ratePerSecond() <= 0) {
+        double rate = slowest(gate);
+        if (gate.pausedWhy() != null || gate.platformPausedWhy() != null || rate <= 0) {
             return null;
         }
-        long byRate = (long) Math.ceil(Math.max(0, jobs - gate.tokens()) / gate.ratePerSecond());
+        long byRate = (long) Math.ceil(Math.max(0, jobs - Math.max(0, gate.tokens())) / rate);
         long untilOpen = gate.closedUntil() == null
                 ? 0
                 : Math.max(
                         0, gate.closedUntil().getEpochSecond() - clock.instant().getEpochSecond());
-        long byDay = 0;
-        if (gate.dailyCreations() > 0) {
-            long leftToday = Math.max(0, gate.dailyCreations() - gate.creationsUsed());
-            long fullDays = jobs <= leftToday ? 0 : (jobs - leftToday - 1) / gate.dailyCreations() + 1;
-            byDay = fullDays == 0 ? 0 : secondsToMidnight() + (fullDays - 1) * SECONDS_A_DAY;
+        long byDay = Math.max(
+                byDay(jobs, gate.dailyCreations(), gate.creationsUsed()),
+                byDay(jobs, gate.calls().perDay(), gate.calls().today()));
+        long untilAllowed = gate.creationsStoppedUntil() == null ? 0 : secondsToMidnight();
+        return Math.max(Math.max(byRate, byDay), untilAllowed) + untilOpen;
+    }
+
+    /** Calls a second that rate and minute allow; 0 when neither is limited. */
+    private static double slowest(AccountGate gate) {
+        double rate = gate.effective().ratePerSecond();
+        double byMinute = gate.calls().perMinute() / 60.0;
+        return byMinute > 0 && (rate <= 0 || byMinute < rate) ? byMinute : rate;
+    }
+
+    private long byDay(long jobs, int limit, long used) {
+        if (limit <= 0) {
+            return 0;
         }
-        return Math.max(byRate, byDay) + untilOpen;
+        long leftToday = Math.max(0, limit - used);
+        long fullDays = jobs <= leftToday ? 0 : (jobs - leftToday - 1) / limit + 1;
+        return fullDays == 0 ? 0 : secondsToMidnight() + (fullDays - 1) * SECONDS_A_DAY;
     }
 
     private long secondsToMidnight() {

@@ -15,6 +15,7 @@ import io.dropshiphub.product.Owners;
 import io.dropshiphub.product.Product;
 import io.dropshiphub.product.Role;
 import io.dropshiphub.queue.Claims;
+import io.dropshiphub.registration.Spread;
 import io.dropshiphub.registration.BatchRequest;
 import io.dropshiphub.registration.BatchRow;
 import io.dropshiphub.registration.BatchSource;
@@ -163,7 +164,7 @@ abstract class TwoSellers {
                 .params(accountId, SPARE)
                 .update();
         await().until(() ->
-                batches.check(caller.userId(), List.of("coupang"), row(name)).isEmpty());
+                batches.check(caller.userId(), List.of("coupang"), Spread.ALL, row(name)).isEmpty());
         UUID batch = batches.open(new BatchRequest(
                         caller.userId(),
                         name,
