@@ -17,6 +17,9 @@ public record Caller(long userId, String username, Role role, String via, String
     /** Name of the variable. */
     public static final String VARIABLE = "caller";
 
+    /** Name of the variable that says where a request came from, also while nobody knows who sends it. */
+    public static final String ADDRESS_VARIABLE = "address";
+
     public Caller {
         Objects.requireNonNull(username, "username");
         Objects.requireNonNull(role, "role");

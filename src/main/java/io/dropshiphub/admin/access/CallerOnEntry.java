@@ -14,7 +14,10 @@ import org.apache.camel.spi.RoutePolicyFactory;
 import org.apache.camel.support.RoutePolicySupport;
 import org.springframework.stereotype.Component;
 
-/** Tells every route that a request comes in by who sent it, as the variable {@value Caller#VARIABLE}. */
+/**
+ * Tells every route that a request comes in by who sent it, as the variable {@value Caller#VARIABLE}, and from where, as
+ * {@value Caller#ADDRESS_VARIABLE}.
+ */
 @Component
 class CallerOnEntry implements RoutePolicyFactory {
 
@@ -27,6 +30,8 @@ class CallerOnEntry implements RoutePolicyFactory {
             @Override
             public void onExchangeBegin(Route begun, Exchange exchange) {
                 if (exchange.getIn() instanceof PlatformHttpMessage message) {
+                    exchange.setVariable(
+                            Caller.ADDRESS_VARIABLE, message.getRequest().getRemoteAddr());
                     exchange.setVariable(Caller.VARIABLE, caller(message.getRequest()));
                 }
             }
