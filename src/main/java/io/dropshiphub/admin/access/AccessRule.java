@@ -16,10 +16,9 @@ import org.springframework.web.util.pattern.PatternParseException;
  * @param methods HTTP methods; empty: any
  * @param path which paths
  * @param open whether it needs no log-in
- * @param oneTime whether a log-in with a password that must be changed first is enough
  * @param roles who may, of those who are logged in
  */
-record AccessRule(Set<String> methods, PathPattern path, boolean open, boolean oneTime, Set<Role> roles) {
+record AccessRule(Set<String> methods, PathPattern path, boolean open, Set<Role> roles) {
 
     /**
      * Reads a line: methods, path, who.
@@ -40,10 +39,10 @@ record AccessRule(Set<String> methods, PathPattern path, boolean open, boolean o
         }
         String[] who = Arrays.copyOfRange(words, 2, words.length);
         return switch (who[0]) {
-            case "anyone" -> new AccessRule(methods, path, true, true, EnumSet.allOf(Role.class));
-            case "known" -> new AccessRule(methods, path, false, true, EnumSet.allOf(Role.class));
-            case "nobody" -> new AccessRule(methods, path, false, false, EnumSet.noneOf(Role.class));
-            default -> new AccessRule(methods, path, false, false, roles(who));
+            case "anyone" -> new AccessRule(methods, path, true, EnumSet.allOf(Role.class));
+            case "known" -> new AccessRule(methods, path, false, EnumSet.allOf(Role.class));
+            case "nobody" -> new AccessRule(methods, path, false, EnumSet.noneOf(Role.class));
+            default -> new AccessRule(methods, path, false, roles(who));
         };
     }
 

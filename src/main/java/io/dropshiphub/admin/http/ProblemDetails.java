@@ -7,6 +7,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dropshiphub.product.CodedProblem;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
@@ -48,6 +50,14 @@ public class ProblemDetails {
                 "HUB-REST-500",
                 "The hub could not handle this request. Look for error id " + id + " in its log",
                 "urn:uuid:" + id);
+    }
+
+    /** Answers a request that no route has seen. */
+    public void answer(HttpServletResponse response, CodedProblem failure) throws IOException {
+        response.setStatus(failure.status());
+        response.setContentType("application/problem+json");
+        response.setCharacterEncoding("UTF-8");
+        response.getWriter().write(describe(failure).toJson());
     }
 
     private Problem problem(int status, String code, String detail, String instance) {
