@@ -63,7 +63,7 @@ class ConsolePolicy implements Restrictor {
             Pattern.CASE_INSENSITIVE);
 
     private static final Pattern STEERS_A_ROUTE = Pattern.compile("start|stop|suspend|resume|restart|reset");
-    private static final Pattern SHOWS = Pattern.compile("dump.*(Xml|Yaml|Json)|browse.*|get[A-Z].*|is[A-Z].*");
+    private static final Pattern SHOWS = Pattern.compile("dump.*(Xml|Yaml|Json)|browse.*");
 
     @Override
     public boolean isTypeAllowed(RequestType type) {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dropshiphub.product.CodedProblem;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
@@ -56,8 +57,7 @@ public class ProblemDetails {
     public void answer(HttpServletResponse response, CodedProblem failure) throws IOException {
         response.setStatus(failure.status());
         response.setContentType("application/problem+json");
-        response.setCharacterEncoding("UTF-8");
-        response.getWriter().write(describe(failure).toJson());
+        response.getOutputStream().write(describe(failure).toJson().getBytes(StandardCharsets.UTF_8));
     }
 
     private Problem problem(int status, String code, String detail, String instance) {
