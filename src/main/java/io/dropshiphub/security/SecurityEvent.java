@@ -24,6 +24,7 @@ public record SecurityEvent(Kind kind, String username, String address, Map<Stri
         UNUSUAL_VOLUME,
         UNUSUAL_HOUR,
         UNUSUAL_SECRET_READS,
+        SECRET_ALTERED,
         KEY_EXPIRES_SOON,
         AUDIT_BROKEN,
         WEBHOOK_FORGED

@@ -20,10 +20,17 @@ class HubTestSettings implements ApplicationContextInitializer<ConfigurableAppli
         Map<String, Object> settings = new LinkedHashMap<>();
         settings.put("hub.database.url", database.url());
         settings.put("hub.database.pool-size", "8");
+        settings.put("hub.security.master-key", TestKeys.MASTER);
         settings.put("hub.routes.watch", "false");
         // the database is gone before the last contexts are: their routes have nothing to wait for
         settings.put("camel.main.shutdown-timeout", "2");
-        settings.put("hub.intake.inbox", temporaryFolder());
+        settings.put("hub.intake.inbox", temporaryFolder("hub-inbox-"));
+        String secrets = temporaryFolder("hub-secrets-");
+        settings.put("hub.security.login.admin-password-file", secrets + "/admin-password");
+        settings.put("hub.security.login.local-api-key-file", "");
+        // hashes as weak as they may be: the tests are not about guessing
+        settings.put("hub.security.login.hashing.memory", "64KB");
+        settings.put("hub.security.login.hashing.iterations", "1");
         // after the test's own properties, before application.yaml: the test may still decide otherwise
         MapPropertySource source = new MapPropertySource("hubTest", settings);
         var sources = context.getEnvironment().getPropertySources();
@@ -41,9 +48,9 @@ class HubTestSettings implements ApplicationContextInitializer<ConfigurableAppli
         });
     }
 
-    private static String temporaryFolder() {
+    private static String temporaryFolder(String name) {
         try {
-            return Files.createTempDirectory("hub-inbox-").toString();
+            return Files.createTempDirectory(name).toString();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -79,7 +79,6 @@ final class RateLimits extends OncePerRequestFilter {
                     request.getRemoteAddr(),
                     Map.of("what", whose, "refused", Long.toString(verdict.refused()))));
         }
-        response.setHeader("Retry-After", Long.toString(verdict.seconds()));
         refusals.answer(response, DoorProblem.tooMany(whose, verdict.seconds()));
     }
 

@@ -80,7 +80,7 @@ class EndpointAccessTest {
         callers.add(null);
         for (Map.Entry<String, List<String>> line : expected.entrySet()) {
             String[] endpoint = line.getKey().split(" ");
-            String method = endpoint[0].equals("*") ? "POST" : endpoint[0];
+            String method = endpoint[0];
             for (Role who : callers) {
                 HttpResponse<String> answer = hub.ask(
                         method,
