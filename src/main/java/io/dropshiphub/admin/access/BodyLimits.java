@@ -32,7 +32,12 @@ final class BodyLimits extends OncePerRequestFilter {
 
     BodyLimits(DoorProperties.Body limits, Refusals refusals) {
         most = limits.most();
-        limits.of().forEach(each -> larger.put(PathPatternParser.defaultInstance.parse(each.path()), each.most()));
+        // the room behind the path knows its limit, too, and says better what to do: it is to see what is a little too
+        // large
+        limits.of()
+                .forEach(each -> larger.put(
+                        PathPatternParser.defaultInstance.parse(each.path()),
+                        DataSize.ofBytes(2 * each.most().toBytes())));
         this.refusals = refusals;
     }
 

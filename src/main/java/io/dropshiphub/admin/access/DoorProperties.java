@@ -56,7 +56,7 @@ record DoorProperties(
 
     /**
      * @param path pattern of paths
-     * @param most bytes of one body
+     * @param most bytes of one body, as the room behind the path has it
      */
     record Larger(@NotNull String path, @NotNull DataSize most) {}
 }
