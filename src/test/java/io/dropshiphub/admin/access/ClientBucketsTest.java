@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dropshiphub.testing.SettableClock;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class ClientBucketsTest {
 
-    private final SettableClock clock = new SettableClock();
+    private final SettableClock clock = new SettableClock(Instant.parse("2026-11-21T09:00:00Z"));
     private final ClientBuckets buckets =
             new ClientBuckets(new DoorProperties.Limit(6, Duration.ofMinutes(1)), 1000, clock);
 
