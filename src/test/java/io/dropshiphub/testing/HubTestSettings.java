@@ -31,6 +31,7 @@ class HubTestSettings implements ApplicationContextInitializer<ConfigurableAppli
         // hashes as weak as they may be: the tests are not about guessing
         settings.put("hub.security.login.hashing.memory", "64KB");
         settings.put("hub.security.login.hashing.iterations", "1");
+        settings.put("hub.security.audit.checkpoint-file", secrets + "/audit-checkpoints.jsonl");
         // after the test's own properties, before application.yaml: the test may still decide otherwise
         MapPropertySource source = new MapPropertySource("hubTest", settings);
         var sources = context.getEnvironment().getPropertySources();

