@@ -8,6 +8,7 @@ import java.util.Map;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 
 /** Gives a test's hub its own database, and turns off what would act on files outside the test. */
@@ -39,6 +40,7 @@ class HubTestSettings implements ApplicationContextInitializer<ConfigurableAppli
         } else {
             sources.addFirst(source);
         }
+        ((GenericApplicationContext) context).registerBean(TestUsers.class);
         context.addApplicationListener(event -> {
             if (event instanceof ContextClosedEvent closed && closed.getApplicationContext() == context) {
                 // the pool of the hub is closed after this event; dropping the database ends its connections

@@ -7,6 +7,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dropshiphub.product.CodedProblem;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
@@ -49,6 +52,17 @@ public class ProblemDetails {
                 "The hub could not handle this request. Look for error id " + id + " in its log",
                 "urn:uuid:" + id,
                 null);
+    }
+
+    /** Answers a request that no route has seen. */
+    public void answer(HttpServletResponse response, CodedProblem failure) throws IOException {
+        Problem problem = describe(failure);
+        response.setStatus(problem.status());
+        response.setContentType("application/problem+json");
+        if (problem.retryAfter() != null) {
+            response.setHeader("Retry-After", Long.toString(problem.retryAfter()));
+        }
+        response.getOutputStream().write(problem.toJson().getBytes(StandardCharsets.UTF_8));
     }
 
     private static Long retryAfter(CodedProblem problem) {
