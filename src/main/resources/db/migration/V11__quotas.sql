@@ -19,3 +19,8 @@ alter table account_gate
     add column refusals             int not null default 0,
     -- the Korean day whose creations the marketplace has ended before our own count did
     add column creations_stopped_on date;
+
+-- limits of this account alone; null: the marketplace's
+alter table market_account
+    add column calls_per_minute int check (calls_per_minute >= 0),
+    add column calls_per_day    int check (calls_per_day >= 0);

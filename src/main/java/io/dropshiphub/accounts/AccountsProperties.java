@@ -4,6 +4,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -17,6 +18,7 @@ import org.springframework.validation.annotation.Validated;
  * @param fromEnvironment accounts that exist when their plain environment variables are set, one a marketplace
  * @param seeds files of listing templates and category mappings to begin with; Spring resource locations
  * @param refreshAfter how long a changed account, template or mapping may go unseen by another hub instance
+ * @param holdCredentials how long credentials stay opened in memory after they came out of the vault
  */
 @Validated
 @ConfigurationProperties("hub.accounts")
@@ -24,7 +26,8 @@ record AccountsProperties(
         @DefaultValue @Valid List<Declared> declared,
         @DefaultValue @Valid List<Declared> fromEnvironment,
         @DefaultValue List<String> seeds,
-        @NotNull @DefaultValue("30s") Duration refreshAfter) {
+        @NotNull @DefaultValue("30s") Duration refreshAfter,
+        @NotNull @DefaultValue("10m") Duration holdCredentials) {
 
     /**
      * One account.
@@ -34,6 +37,7 @@ record AccountsProperties(
      * @param credentials secrets by key
      * @param template settings that differ from the marketplace's seed template, by path ({@code returnCenterCode},
      *     {@code originProduct.deliveryInfo.deliveryCompany})
+     * @param keyIssuedOn the day the marketplace issued its key, for keys that expire; null: not known
      */
     record Declared(
             @NotBlank String platform,
@@ -47,7 +51,8 @@ record AccountsProperties(
             Integer callsPerDay,
             @DefaultValue List<String> required,
             @DefaultValue Map<String, String> credentials,
-            @DefaultValue Map<String, String> template) {
+            @DefaultValue Map<String, String> template,
+            LocalDate keyIssuedOn) {
 
         Quota quota(Quota standard) {
             return new Quota(

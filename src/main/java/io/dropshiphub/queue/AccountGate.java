@@ -20,6 +20,8 @@ import java.time.Instant;
  * @param closedWhy why, or null
  * @param probing whether one job goes first after an outage
  * @param pausedWhy why a person or refused credentials paused the account, or null
+ * @param pausedBy who did: {@code person}, or {@code hub}, which probes the account and resumes it; null when not paused
+ * @param pausedAt when, or null
  * @param platformPausedWhy why the whole marketplace is paused, or null
  */
 public record AccountGate(
@@ -38,6 +40,8 @@ public record AccountGate(
         String closedWhy,
         boolean probing,
         String pausedWhy,
+        String pausedBy,
+        Instant pausedAt,
         String platformPausedWhy) {
 
     /**

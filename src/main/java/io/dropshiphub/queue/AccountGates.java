@@ -1,6 +1,7 @@
 package io.dropshiphub.queue;
 
 import io.dropshiphub.product.ListingJob;
+import io.dropshiphub.product.Scope;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -62,15 +63,34 @@ public class AccountGates {
 
     /** Debits one more call of the job's account: for calls that a job makes beside its main one. May go into debt. */
     public void spend(@Variable("job") ListingJob job) {
+        spendCall(job.accountId());
+    }
+
+    /** Debits a call that no job makes. May go into debt. */
+    public void spendCall(long accountId) {
         jdbc.sql("update account_gate set tokens = tokens - 1 where account_id = :id and rate_per_second > 0")
-                .param("id", job.accountId())
+                .param("id", accountId)
                 .update();
     }
 
-    /** Stops an account until {@link #resume}; jobs that are being called finish. */
+    /** Stops an account until a person resumes it; jobs that are being called finish. */
     public void pause(long accountId, String why) {
-        jdbc.sql("update account_gate set paused_why = :why where account_id = :id")
+        jdbc.sql("""
+                        update account_gate set paused_why = :why, paused_by = 'person', paused_at = :now
+                        where account_id = :id""")
                 .param("why", why)
+                .param("now", Timestamp.from(clock.instant()))
+                .param("id", accountId)
+                .update();
+    }
+
+    /** Stops an account that the marketplace does not accept; a pause that is there already stays as it is. */
+    void pauseByHub(long accountId, String why) {
+        jdbc.sql("""
+                        update account_gate set paused_why = :why, paused_by = 'hub', paused_at = :now
+                        where account_id = :id and paused_why is null""")
+                .param("why", why)
+                .param("now", Timestamp.from(clock.instant()))
                 .param("id", accountId)
                 .update();
     }
@@ -78,10 +98,24 @@ public class AccountGates {
     /** Lets a paused or closed account go on. */
     public void resume(long accountId) {
         jdbc.sql("""
-                        update account_gate set paused_why = null, closed_until = null, closed_why = null,
+                        update account_gate set paused_why = null, paused_by = null, paused_at = null,
+                            closed_until = null, closed_why = null,
                             creations_stopped_on = null, tokens_at = least(tokens_at, :now)
                         where account_id = :id""").param("id", accountId).param("now", now()).update();
         signals.wakeAll();
+    }
+
+    /**
+     * Lets an account go on that the hub itself has paused; what a person has paused stays so.
+     *
+     * @return whether it went on
+     */
+    public boolean resumeFromHub(long accountId) {
+        int resumed = jdbc.sql("""
+                        update account_gate set paused_why = null, paused_by = null, paused_at = null
+                        where account_id = :id and paused_why is not null and paused_by = 'hub'""").param("id", accountId).update();
+        signals.wakeAll();
+        return resumed > 0;
     }
 
     /** Stops all accounts of a marketplace until {@link #resumePlatform}. */
@@ -173,12 +207,22 @@ public class AccountGates {
 
     /** All gates, by platform and account. */
     public List<AccountGate> all() {
-        return jdbc.sql("select * from account_gate order by platform, account_id")
+        return of(Scope.ALL);
+    }
+
+    /** The gates of a scope's accounts, by platform and account. */
+    public List<AccountGate> of(Scope scope) {
+        // whose an account is stands at the account: the one thing that the queue looks up there
+        return jdbc.sql("""
+                        select * from account_gate
+                        where %s order by platform, account_id""".formatted(
+                                scope.sql("account_id in (select id from market_account where user_id = :owner)")))
+                .param("owner", scope.ownerId())
                 .query((row, n) -> gate(GateRow.of(row)))
                 .list();
     }
 
-    private AccountGate gate(GateRow row) {
+    AccountGate gate(GateRow row) {
         Instant now = clock.instant();
         LocalDate today = today();
         boolean isClosed = row.closedUntil() != null && row.closedUntil().isAfter(now);
@@ -204,6 +248,8 @@ public class AccountGates {
                 isClosed ? row.closedWhy() : null,
                 row.probing(),
                 row.pausedWhy(),
+                row.pausedBy(),
+                row.pausedAt(),
                 row.platformPausedWhy());
     }
 

@@ -26,6 +26,8 @@ record GateRow(
         String closedWhy,
         boolean probing,
         String pausedWhy,
+        String pausedBy,
+        Instant pausedAt,
         String platformPausedWhy) {
 
     /** A clock set back by more than this is believed; less is another hub's clock that goes ahead. */
@@ -64,6 +66,8 @@ record GateRow(
                 row.getString("closed_why"),
                 row.getBoolean("probing"),
                 row.getString("paused_why"),
+                row.getString("paused_by"),
+                instant(row, "paused_at"),
                 row.getString("platform_paused_why"));
     }
 

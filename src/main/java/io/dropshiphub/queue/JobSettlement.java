@@ -187,7 +187,7 @@ public class JobSettlement {
             ListingJob job = group.get(i).job();
             Outcome outcome = group.get(i).outcome();
             switch (outcome.outcomeClass()) {
-                case AUTH -> gates.pause(job.accountId(), outcome.code() + ": " + outcome.message());
+                case AUTH -> gates.pauseByHub(job.accountId(), outcome.code() + ": " + outcome.message());
                 case QUOTA -> learned.refused(job, outcome);
                 case DAILY_CAP -> learned.creationsStopped(job);
                 case PLATFORM_DOWN -> {

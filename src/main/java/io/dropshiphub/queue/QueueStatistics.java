@@ -1,5 +1,6 @@
 package io.dropshiphub.queue;
 
+import io.dropshiphub.product.Scope;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
@@ -25,7 +26,27 @@ public class QueueStatistics {
     /** How often an error occurred. */
     public record Errors(String platform, String outcome, String code, long times, Instant last, String example) {}
 
+    /**
+     * What the calls of an account came to.
+     *
+     * @param rejected content the marketplace refused
+     * @param failed no usable answer; neither quota nor outage, which say nothing about the account, nor refused credentials
+     * @param lastSuccess null when there is none
+     * @param lastFailure no usable answer, or refused credentials; null when there is none
+     * @param lastFailureWhy null when there is none
+     */
+    public record AccountCalls(
+            long accountId,
+            long calls,
+            long rejected,
+            long failed,
+            Instant lastSuccess,
+            Instant lastFailure,
+            String lastFailureWhy) {}
+
     private static final long SECONDS_A_DAY = 86_400;
+    // whose an account is stands at the account
+    private static final String OWNED = "g.account_id in (select id from market_account where user_id = :owner)";
 
     private final JdbcClient jdbc;
     private final AccountGates gates;
@@ -37,12 +58,13 @@ public class QueueStatistics {
         this.clock = clock;
     }
 
-    /** What stands in line now. */
-    public List<Line> lines() {
+    /** What stands in line now for the accounts of a scope. */
+    public List<Line> lines(Scope scope) {
         return jdbc.sql("""
                         select g.platform, q.kind, q.state, count(*) as jobs, min(q.enqueued_at) as oldest
-                        from registration_queue q join account_gate g on g.account_id = q.account_id
-                        group by 1, 2, 3 order by 1, 2, 3""")
+                        from registration_queue q join account_gate g on g.account_id = q.account_id where %s
+                        group by 1, 2, 3 order by 1, 2, 3""".formatted(scope.sql(OWNED)))
+                .param("owner", scope.ownerId())
                 .query((row, n) -> new Line(
                         row.getString(1),
                         row.getString(2),
@@ -52,15 +74,42 @@ public class QueueStatistics {
                 .list();
     }
 
-    /** What was called since {@code from}. */
-    public List<Calls> calls(Instant from) {
+    /** What was called since {@code from} with the accounts of a scope. */
+    public List<Calls> calls(Scope scope, Instant from) {
         return jdbc.sql("""
                         select g.platform, a.outcome, count(*)
                         from attempt a join account_gate g on g.account_id = a.account_id
-                        where a.at >= :from group by 1, 2 order by 1, 2""")
+                        where %s and a.at >= :from group by 1, 2 order by 1, 2""".formatted(scope.sql(OWNED)))
+                .param("owner", scope.ownerId())
                 .param("from", java.sql.Timestamp.from(from))
                 .query((row, n) -> new Calls(row.getString(1), row.getString(2), row.getLong(3)))
                 .list();
+    }
+
+    /** What was called since {@code from}, by account; accounts without a call are left out. */
+    public List<AccountCalls> callsByAccount(Instant from) {
+        return jdbc.sql("""
+                        select account_id, count(*), count(*) filter (where outcome = 'REJECTED'),
+                            count(*) filter (where outcome in ('NOT_SENT', 'UNKNOWN')),
+                            max(at) filter (where outcome = 'REGISTERED'), max(at) filter (where failed),
+                            (array_agg(concat_ws(': ', code, message) order by at desc) filter (where failed))[1]
+                        from (select *, outcome in ('AUTH', 'NOT_SENT', 'UNKNOWN') as failed
+                            from attempt where at >= :from) recent
+                        group by account_id""")
+                .param("from", java.sql.Timestamp.from(from))
+                .query((row, n) -> new AccountCalls(
+                        row.getLong(1),
+                        row.getLong(2),
+                        row.getLong(3),
+                        row.getLong(4),
+                        instant(row.getTimestamp(5)),
+                        instant(row.getTimestamp(6)),
+                        row.getString(7)))
+                .list();
+    }
+
+    private static Instant instant(java.sql.Timestamp at) {
+        return at == null ? null : at.toInstant();
     }
 
     /** The calls of one registration, oldest first. */
@@ -78,13 +127,14 @@ public class QueueStatistics {
                 .list();
     }
 
-    /** What went wrong since {@code from}, the most frequent first. */
-    public List<Errors> errors(Instant from) {
+    /** What went wrong with the accounts of a scope since {@code from}, the most frequent first. */
+    public List<Errors> errors(Scope scope, Instant from) {
         return jdbc.sql("""
                         select g.platform, a.outcome, a.code, count(*), max(a.at), max(a.message)
                         from attempt a join account_gate g on g.account_id = a.account_id
-                        where a.at >= :from and a.outcome <> 'REGISTERED'
-                        group by 1, 2, 3 order by 4 desc limit 200""")
+                        where %s and a.at >= :from and a.outcome <> 'REGISTERED'
+                        group by 1, 2, 3 order by 4 desc limit 200""".formatted(scope.sql(OWNED)))
+                .param("owner", scope.ownerId())
                 .param("from", java.sql.Timestamp.from(from))
                 .query((row, n) -> new Errors(
                         row.getString(1),

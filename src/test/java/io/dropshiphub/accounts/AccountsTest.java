@@ -156,7 +156,8 @@ class AccountsTest {
                 null,
                 List.of(),
                 Map.of(),
-                Map.of("place", "74010", "nested.b", "y", "code", "0012"));
+                Map.of("place", "74010", "nested.b", "y", "code", "0012"),
+                null);
         AccountsProperties properties =
                 properties(List.of(account), List.of(), List.of(seed.toUri().toString()));
         MarketAccounts accounts = accounts(properties);
@@ -221,13 +222,16 @@ class AccountsTest {
     }
 
     private AccountsBootstrap bootstrap(AccountsProperties properties) {
-        return new AccountsBootstrap(properties, new DefaultResourceLoader(), jdbc, json);
+        PlatformCredentials none = new PlatformCredentials(Map.of());
+        return new AccountsBootstrap(properties, none, new DefaultResourceLoader(), jdbc, json);
     }
 
     private MarketAccounts accounts(AccountsProperties properties) {
         PlatformQuotas quotas =
                 new PlatformQuotas(Map.of("coupang", new PlatformQuotas.Limits(null, 5.0, 5, 0, 16, null, null, null)));
-        return new MarketAccounts(properties, quotas, bootstrap(properties), jdbc, clock);
+        AccountRows rows = new AccountRows(jdbc, quotas, bootstrap(properties));
+        // no vault: these accounts have their credentials in the configuration
+        return new MarketAccounts(properties, rows, new HeldCredentials(null, properties, clock), clock);
     }
 
     private ListingTemplates templates(AccountsProperties properties) {
@@ -244,13 +248,13 @@ class AccountsTest {
             List<AccountsProperties.Declared> declared,
             List<AccountsProperties.Declared> environment,
             List<String> seeds) {
-        return new AccountsProperties(declared, environment, seeds, Duration.ofSeconds(30));
+        return new AccountsProperties(declared, environment, seeds, Duration.ofSeconds(30), Duration.ofMinutes(10));
     }
 
     private static AccountsProperties.Declared declared(
             String platform, String name, int priority, Map<String, String> credentials) {
         return new AccountsProperties.Declared(
-                platform, name, priority, null, null, null, null, null, null, List.of(), credentials, Map.of());
+                platform, name, priority, null, null, null, null, null, null, List.of(), credentials, Map.of(), null);
     }
 
     private static AccountsProperties.Declared required(Map<String, String> credentials) {
@@ -266,6 +270,7 @@ class AccountsTest {
                 null,
                 List.of("access-key", "secret-key"),
                 credentials,
-                Map.of());
+                Map.of(),
+                null);
     }
 }

@@ -1,5 +1,6 @@
 package io.dropshiphub.admin.metrics;
 
+import io.dropshiphub.product.Scope;
 import io.dropshiphub.queue.DeadLetters;
 import io.dropshiphub.queue.QueueStatistics;
 import io.dropshiphub.registration.BatchProgress;
@@ -52,7 +53,7 @@ public class LedgerMetrics {
 
     /** Reads everything anew. */
     public void refresh() {
-        List<BatchStatus> newest = batches.list(NEWEST, 0);
+        List<BatchStatus> newest = batches.list(Scope.ALL, NEWEST, 0);
         rows.register(byState(newest.stream().map(BatchStatus::rows).toList()), true);
         registrations.register(
                 byState(newest.stream().map(BatchStatus::registrations).toList()), true);
@@ -60,9 +61,9 @@ public class LedgerMetrics {
                 .flatMap(batch -> Stream.of(batch.rows(), batch.registrations()))
                 .mapToLong(BatchStatus.Counts::unaccounted)
                 .sum());
-        dead.set(deadLetters.count(new DeadLetters.Filter("open", null, null, null, null)));
+        dead.set(deadLetters.count(new DeadLetters.Filter(Scope.ALL, "open", null, null, null, null)));
         jobs.register(
-                queue.lines().stream()
+                queue.lines(Scope.ALL).stream()
                         .map(line -> MultiGauge.Row.of(
                                 Tags.of("platform", line.platform(), "kind", line.kind(), "state", line.state()),
                                 line.jobs()))

@@ -8,7 +8,7 @@ import io.dropshiphub.queue.GateLimits;
 import jakarta.annotation.PostConstruct;
 import org.springframework.stereotype.Component;
 
-/** Gives every account its gate, with the limits the configuration tells now. */
+/** Gives every account its gate, with the limits it has now. */
 @Component
 class AccountGateSync {
 
@@ -22,9 +22,11 @@ class AccountGateSync {
 
     @PostConstruct
     void sync() {
-        for (MarketAccount account : accounts.all()) {
-            gates.ensure(account.id(), account.platform(), limits(account.quota()));
-        }
+        accounts.all().forEach(this::sync);
+    }
+
+    void sync(MarketAccount account) {
+        gates.ensure(account.id(), account.platform(), limits(account.quota()));
     }
 
     private static GateLimits limits(Quota quota) {
