@@ -2,6 +2,7 @@ package io.dropshiphub.images;
 
 import io.dropshiphub.DropshipHub;
 import io.dropshiphub.testing.TestDatabase;
+import io.dropshiphub.testing.TestKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +31,7 @@ final class ImageRoom implements AutoCloseable {
                 // several in one process
                 "--spring.jmx.enabled=false",
                 "--hub.database.url=" + database.url(),
+                "--hub.security.master-key=" + TestKeys.MASTER,
                 "--hub.routes.watch=false",
                 "--hub.routes.include=_shared/*.camel.yaml,images/*.camel.yaml,storage/*.camel.yaml",
                 "--hub.intake.inbox=" + directory.resolve("inbox"),

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dropshiphub.accounts.MarketAccount;
 import io.dropshiphub.accounts.MarketAccounts;
+import io.dropshiphub.admin.http.HiddenBody;
 import io.dropshiphub.product.Caller;
 import io.dropshiphub.security.SecretImport;
 import io.dropshiphub.security.SecretInfo;
@@ -81,8 +82,9 @@ public class SecretDesk {
     }
 
     /** Imports {@code {"fernet_keys": […], "secrets": [{"owner", "field", "token"}], "replace": false}} for accounts. */
-    public Imported importFernet(@Variable("caller") Caller caller, @Body String body) throws JsonProcessingException {
-        ObjectNode request = bodies.object(body);
+    public Imported importFernet(@Variable("caller") Caller caller, @Body HiddenBody body)
+            throws JsonProcessingException {
+        ObjectNode request = bodies.object(body.text());
         List<SecretImport.Row> rows = rows(request);
         List<SecretImport.Result> results = imports.importFernet(
                 texts(request.path("fernet_keys")),

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 /** The vault cannot be opened with what the hub was given; the message says what to do. Ends the start of the hub. */
 class VaultStartProblem extends RuntimeException {
 
-    private static final String MAKE_ONE = "Make one with: openssl rand -base64 32";
+    private static final String MAKE_ONE = "openssl rand -base64 32";
 
     private final String description;
     private final String action;
@@ -22,16 +22,17 @@ class VaultStartProblem extends RuntimeException {
         return new VaultStartProblem(
                 "HUB-SECURITY-101: There is no master key, so the hub could neither keep nor open credentials; it does not"
                         + " start. Nothing was changed",
-                "Set ENCRYPTION_MASTER_KEY to the key that this hub has always had. For a new hub: " + MAKE_ONE
-                        + " and keep a copy apart from the database's backups: without it no stored credential can be"
-                        + " opened again");
+                "Set ENCRYPTION_MASTER_KEY to the key that this hub has always had. For a new hub make one with: "
+                        + MAKE_ONE
+                        + " (keep a copy apart from the database's backups: without it no stored credential can be opened)");
     }
 
     static VaultStartProblem weakMasterKey(String where, String why) {
         return new VaultStartProblem(
                 "HUB-SECURITY-102: " + where + " is no usable master key: " + why + "; the hub does not start. Nothing"
                         + " was changed",
-                "A master key is 32 random bytes written as Base64. " + MAKE_ONE);
+                "A master key is 32 random bytes written as Base64. Use the one this hub has always had; for a new hub make one with: "
+                        + MAKE_ONE);
     }
 
     static VaultStartProblem unusableFile(Path file, IOException why) {

@@ -3,14 +3,18 @@ package io.dropshiphub.admin.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dropshiphub.security.SecretName;
 import io.dropshiphub.security.Vault;
 import io.dropshiphub.testing.HubTest;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.apache.camel.CamelContext;
+import org.apache.camel.impl.debugger.BacklogTracer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -55,6 +59,9 @@ class SecretDeskTest {
 
     @Autowired
     private TestRestTemplate http;
+
+    @Autowired
+    private CamelContext camel;
 
     private final ObjectMapper json = new ObjectMapper();
 
@@ -152,6 +159,30 @@ class SecretDeskTest {
     }
 
     @Test
+    void a_trace_of_an_import_shows_neither_keys_nor_tokens() {
+        BacklogTracer tracer = camel.getCamelContextExtension().getContextPlugin(BacklogTracer.class);
+        tracer.setEnabled(true);
+        try {
+            call(
+                    HttpMethod.POST,
+                    "/secrets/import-fernet",
+                    write(Map.of(
+                            "fernet_keys",
+                            List.of(FERNET_KEY),
+                            "secrets",
+                            List.of(row("account:1", "access-key", FERNET_TOKEN)))));
+        } finally {
+            tracer.setEnabled(false);
+        }
+
+        assertThat(vault.open(new SecretName("account:1", "access-key"), "test"))
+                .contains("hello");
+        assertThat(tracer.dumpAllTracedMessagesAsJSon())
+                .contains("admin-secret-import-desk", "not shown")
+                .doesNotContain(FERNET_KEY, FERNET_TOKEN, "hello");
+    }
+
+    @Test
     void an_import_replaces_only_when_it_is_told_to() {
         SecretName name = new SecretName("account:1", "vendor-id");
         vault.put(name, "there already", null, "kim");
@@ -208,7 +239,7 @@ class SecretDeskTest {
         String stored = everythingStored();
 
         assertThat(stored).contains("account:1").doesNotContain(value);
-        assertThat(stored).doesNotContain(java.util.HexFormat.of().formatHex(value.getBytes()));
+        assertThat(stored).doesNotContain(HexFormat.of().formatHex(value.getBytes()));
         assertThat(log.toString()).doesNotContain(value);
     }
 
@@ -250,7 +281,7 @@ class SecretDeskTest {
     private JsonNode read(ResponseEntity<String> answer) {
         try {
             return json.readTree(answer.getBody());
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+        } catch (JsonProcessingException e) {
             throw new IllegalStateException(answer.toString(), e);
         }
     }
@@ -258,7 +289,7 @@ class SecretDeskTest {
     private String write(Object request) {
         try {
             return json.writeValueAsString(request);
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+        } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
     }

@@ -1,0 +1,32 @@
+package io.dropshiphub.admin.http;
+
+import java.util.Set;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.NamedNode;
+import org.apache.camel.Route;
+import org.apache.camel.spi.RoutePolicy;
+import org.apache.camel.spi.RoutePolicyFactory;
+import org.apache.camel.support.RoutePolicySupport;
+import org.springframework.stereotype.Component;
+
+/** Wraps the bodies that bring secrets into a {@link HiddenBody}, before any node of a route sees them. */
+@Component
+class HiddenBodies implements RoutePolicyFactory {
+
+    /** The calls of routes/ whose requests bring secrets, by id. */
+    private static final Set<String> CALLS = Set.of("admin-secret-import-call");
+
+    @Override
+    public RoutePolicy createRoutePolicy(CamelContext camel, String routeId, NamedNode route) {
+        return CALLS.contains(routeId) ? new Hiding() : null;
+    }
+
+    private static final class Hiding extends RoutePolicySupport {
+
+        @Override
+        public void onExchangeBegin(Route route, Exchange exchange) {
+            exchange.getIn().setBody(new HiddenBody(exchange.getIn().getBody(String.class)));
+        }
+    }
+}
