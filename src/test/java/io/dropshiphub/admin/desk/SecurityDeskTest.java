@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.dropshiphub.admin.command.VerifyAudit;
+import io.dropshiphub.admin.VerifyAudit;
 import io.dropshiphub.security.ActivityCounts;
 import io.dropshiphub.security.AuditEntry;
 import io.dropshiphub.security.AuditLog;
