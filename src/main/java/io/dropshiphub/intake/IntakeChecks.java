@@ -6,7 +6,6 @@ import io.dropshiphub.intake.read.ProductReader;
 import io.dropshiphub.intake.read.ProductRows;
 import io.dropshiphub.intake.read.ResultFile;
 import io.dropshiphub.intake.read.Verdict;
-import io.dropshiphub.product.Owners;
 import io.dropshiphub.product.PictureReport;
 import io.dropshiphub.product.RowProblem;
 import io.dropshiphub.registration.AllocationPlan;
@@ -33,7 +32,7 @@ import org.springframework.stereotype.Component;
 public class IntakeChecks {
 
     private final IntakeProperties properties;
-    private final Inbox inbox;
+    private final Inboxes inboxes;
     private final RegistrationBatches batches;
     private final AllocationPlans plans;
     private final PictureChecks pictures;
@@ -43,14 +42,14 @@ public class IntakeChecks {
 
     IntakeChecks(
             IntakeProperties properties,
-            Inbox inbox,
+            Inboxes inboxes,
             RegistrationBatches batches,
             AllocationPlans plans,
             PictureChecks pictures,
             HeldPictures held,
             Targets targets) {
         this.properties = properties;
-        this.inbox = inbox;
+        this.inboxes = inboxes;
         this.batches = batches;
         this.plans = plans;
         this.pictures = pictures;
@@ -110,13 +109,15 @@ public class IntakeChecks {
         if (!facts.stillHoldFor(file)) {
             return;
         }
+        Inbox inbox = inboxes.of(file);
+        long owner = inboxes.ownerOf(file);
         String name = file.getFileName().toString();
         // the name beside which it will stand is known when the file has moved: others move files there too
         Path verdict = inbox.done().resolve("." + UUID.randomUUID());
         Path note = inbox.done().resolve("." + UUID.randomUUID());
         Path planned = inbox.done().resolve("." + UUID.randomUUID());
-        List<String> platforms = targets.standard(Owners.HOUSE);
-        Wanted wanted = new Wanted(Owners.HOUSE, platforms, Spread.ALL, properties.fitImages());
+        List<String> platforms = targets.standard(owner);
+        Wanted wanted = new Wanted(owner, platforms, Spread.ALL, properties.fitImages());
         ResultFile result = new ResultFile(
                 properties.limits(),
                 workDirectory,

@@ -53,7 +53,7 @@ public class CreationLines {
                         from account_gate g where g.account_id = any (:ids)""")
                 .param("most", most)
                 .param("ids", accountIds.toArray(Long[]::new))
-                .query((row, n) -> new Line(gates.gate(row), row.getLong("waiting")))
+                .query((row, n) -> new Line(gates.gate(GateRow.of(row)), row.getLong("waiting")))
                 .list();
     }
 

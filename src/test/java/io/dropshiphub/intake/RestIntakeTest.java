@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dropshiphub.intake.read.FileFacts;
 import io.dropshiphub.intake.read.ProductReader;
 import io.dropshiphub.intake.read.ProductRows;
+import io.dropshiphub.product.Role;
 import io.dropshiphub.registration.BatchRow;
 import io.dropshiphub.testing.HubTest;
+import io.dropshiphub.testing.TestUsers;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -51,6 +53,9 @@ class RestIntakeTest {
 
     @Autowired
     ProductTemplates templates;
+
+    @Autowired
+    TestUsers users;
 
     @TempDir
     Path directory;
@@ -265,9 +270,7 @@ class RestIntakeTest {
     @Test
     void both_templates_are_valid_inputs_themselves() throws Exception {
         for (String name : List.of("template.csv", "template.xlsx")) {
-            HttpResponse<byte[]> answer = http.send(
-                    HttpRequest.newBuilder(uri("/registration/" + name)).build(),
-                    HttpResponse.BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> answer = http.send(request(name).build(), HttpResponse.BodyHandlers.ofByteArray());
             assertThat(answer.statusCode()).isEqualTo(200);
             Path file = Files.write(directory.resolve(name), answer.body());
             List<BatchRow> found = new ArrayList<>();
@@ -284,8 +287,7 @@ class RestIntakeTest {
     }
 
     private HttpResponse<String> post(String path, String body, String... headers) throws Exception {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(uri("/registration/" + path)).POST(HttpRequest.BodyPublishers.ofString(body));
+        HttpRequest.Builder request = request(path).POST(HttpRequest.BodyPublishers.ofString(body));
         if (headers.length > 0) {
             request.headers(headers);
         }
@@ -297,15 +299,16 @@ class RestIntakeTest {
 
     private HttpResponse<String> postBytes(String path, byte[] body) throws Exception {
         return http.send(
-                HttpRequest.newBuilder(uri("/registration/" + path))
+                request(path)
                         .header("Content-Type", "application/octet-stream")
                         .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
     }
 
-    private URI uri(String path) {
-        return URI.create("http://127.0.0.1:" + port + "/api/v1" + path);
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1/registration/" + path))
+                .header(TestUsers.KEY, users.key(Role.ADMIN));
     }
 
     private String code(HttpResponse<String> answer) throws Exception {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.dropshiphub.intake.read.IntakeCode;
 import io.dropshiphub.intake.read.IntakeProblem;
+import io.dropshiphub.product.Scope;
 import io.dropshiphub.registration.BatchProgress;
 import io.dropshiphub.registration.BatchStatus;
 import io.dropshiphub.registration.RegistrationBatches;
@@ -341,7 +342,7 @@ class WatchedFolderTest {
     private BatchStatus batchOf(String file) {
         return await().atMost(Duration.ofSeconds(20))
                 .until(
-                        () -> batches.list(300, 0).stream()
+                        () -> batches.list(Scope.ALL, 300, 0).stream()
                                 .filter(batch -> file.equals(batch.fileName())
                                         && !batch.status().equals("reading"))
                                 .filter(batch -> Files.notExists(inbox.resolve(file)))

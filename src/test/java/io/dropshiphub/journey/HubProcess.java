@@ -4,6 +4,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.dropshiphub.DropshipHub;
+import io.dropshiphub.testing.AdminKey;
+import io.dropshiphub.testing.TestKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -40,6 +42,9 @@ final class HubProcess implements AutoCloseable {
         set("hub.routes.directory", Path.of("routes").toAbsolutePath().toString());
         set("hub.routes.watch", "false");
         set("spring.profiles.active", "sandbox");
+        // hubs that share a database share its vault
+        environment.put("ENCRYPTION_MASTER_KEY", TestKeys.MASTER);
+        environment.put(AdminKey.VARIABLE, AdminKey.PASSWORD);
     }
 
     /** A setting as on the command line; of effect at the next start. */
@@ -117,6 +122,7 @@ final class HubProcess implements AutoCloseable {
                         .path("status")
                         .asText()
                         .equals("UP"));
+        http.logIn();
         return this;
     }
 

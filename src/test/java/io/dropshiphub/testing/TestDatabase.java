@@ -56,12 +56,15 @@ public final class TestDatabase implements AutoCloseable {
         return JdbcClient.create(dataSource);
     }
 
-    /** Empties every table but Flyway's and {@code app_user}, and starts identities anew. */
+    /** Empties every table but Flyway's, the users, their API keys, the vault's keys and the audit log, and counts anew. */
     public static void clear(DataSource dataSource) {
         JdbcClient jdbc = JdbcClient.create(dataSource);
         String tables = jdbc.sql("""
                         select string_agg(quote_ident(tablename), ', ') from pg_tables
-                        where schemaname = 'public' and tablename not in ('flyway_schema_history', 'app_user')
+                        where schemaname = 'public'
+                            and tablename not in ('flyway_schema_history', 'app_user', 'api_key', 'vault_root',
+                                'vault_key_pair')
+                            and tablename not like 'audit_%'
                         """).query(String.class).single();
         jdbc.sql("truncate " + tables + " restart identity cascade").update();
     }
