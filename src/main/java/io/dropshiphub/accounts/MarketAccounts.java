@@ -1,6 +1,9 @@
 package io.dropshiphub.accounts;
 
+import io.dropshiphub.product.CallFailed;
 import io.dropshiphub.product.ListingJob;
+import io.dropshiphub.product.Outcome;
+import io.dropshiphub.product.OutcomeClass;
 import io.dropshiphub.product.Scope;
 import java.time.Clock;
 import java.util.List;
@@ -79,11 +82,15 @@ public class MarketAccounts {
     /**
      * The secrets of an account; empty when it has none.
      *
+     * @throws CallFailed of class AUTH when the account is closed: what it has in line waits
      * @throws io.dropshiphub.product.CodedProblem when the vault cannot open them
      */
     public AccountCredentials credentials(long id) {
         AccountDetails details = details(id);
         MarketAccount account = details.account();
+        if (!details.enabled()) {
+            throw closed(account);
+        }
         return switch (details.credentialsFrom()) {
             case AccountRows.VAULT -> held.of(account, "vault " + details.credentialsAt());
             case AccountRows.CONFIGURATION ->
@@ -125,6 +132,17 @@ public class MarketAccounts {
         double calls = byId(job.accountId()).quota().ratePerSecond() * windowMillis / 1000;
         // not a call more for 3.0000000000000004
         return Math.max(1, (long) Math.ceil(calls - 1e-9));
+    }
+
+    private static CallFailed closed(MarketAccount account) {
+        return new CallFailed(
+                Outcome.of(
+                        OutcomeClass.AUTH,
+                        "HUB-ACCOUNTS-021",
+                        "Account " + account.label()
+                                + " is closed; nothing was sent and its jobs wait. Open it again (PATCH"
+                                + " /api/v1/accounts/{id}, enabled: true): it goes on by itself. Or cancel the batch."),
+                null);
     }
 
     private Table read() {

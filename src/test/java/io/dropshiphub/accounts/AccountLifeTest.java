@@ -274,6 +274,27 @@ class AccountLifeTest {
     }
 
     @Test
+    void jobs_of_a_closed_account_wait_and_go_out_when_it_is_opened_again() {
+        long account = open("coupang", "away", RIGHT.get("coupang"));
+        send("admin-account-pause", account, "{}");
+        submit("AL-4");
+        await().until(() -> states("AL-4"), List.of("waiting")::equals);
+        send("admin-account-change", account, "{\"enabled\": false}");
+        send("admin-account-resume", account, null);
+        await().until(() -> jdbc.sql("select paused_why from account_gate where account_id = ?")
+                .param(account)
+                .query(String.class)
+                .optional()
+                .orElse("")
+                .startsWith("HUB-ACCOUNTS-021"));
+        assertThat(state(account)).isEqualTo("disabled");
+
+        send("admin-account-change", account, "{\"enabled\": true}");
+
+        await().until(() -> states("AL-4"), List.of("registered")::equals);
+    }
+
+    @Test
     void another_hub_uses_new_credentials_at_the_latest_after_the_refresh_time() {
         long account = open("11st", "shared", RIGHT.get("11st"));
         SettableClock elsewhere = new SettableClock(Instant.now());

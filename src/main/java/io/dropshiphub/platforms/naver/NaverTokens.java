@@ -115,7 +115,8 @@ public class NaverTokens {
     public List<Long> dueAhead() {
         Instant now = clock.instant();
         return holders.entrySet().stream()
-                .filter(entry -> entry.getValue().used)
+                .filter(entry -> entry.getValue().used
+                        && accounts.details(entry.getKey()).usable())
                 .filter(entry -> {
                     Held held = entry.getValue().held.get();
                     return held != null && !now.isBefore(held.token().expires().minus(RENEW_AHEAD));
