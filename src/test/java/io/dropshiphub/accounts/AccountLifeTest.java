@@ -45,6 +45,7 @@ import org.springframework.web.client.RestClient;
         properties = {
             "hub.sandbox.enabled=false",
             "hub.accounts.declared=",
+            "hub.accounts.refresh-after=2s",
             "hub.accounts.health.probe-delays=300ms,600ms",
             "hub.accounts.health.probe-check=100ms",
             "hub.accounts.health.look-every=200ms",
