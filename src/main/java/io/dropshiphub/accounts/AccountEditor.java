@@ -134,8 +134,9 @@ public class AccountEditor {
         AccountLimits limits = account.limits();
         return database.sql("""
                         insert into market_account (user_id, platform, name, priority, credentials_source, edited,
-                            rate_per_second, burst, daily_creations, max_in_flight)
-                        values (:owner, :platform, :name, :priority, 'none', true, :rate, :burst, :daily, :inFlight)
+                            rate_per_second, burst, daily_creations, max_in_flight, calls_per_minute, calls_per_day)
+                        values (:owner, :platform, :name, :priority, 'none', true, :rate, :burst, :daily, :inFlight,
+                            :minute, :day)
                         returning id""")
                 .param("owner", account.ownerId())
                 .param("platform", account.platform())
@@ -145,6 +146,8 @@ public class AccountEditor {
                 .param("burst", limits.burst(), Types.INTEGER)
                 .param("daily", limits.dailyCreations(), Types.INTEGER)
                 .param("inFlight", limits.maxInFlight(), Types.INTEGER)
+                .param("minute", limits.callsPerMinute(), Types.INTEGER)
+                .param("day", limits.callsPerDay(), Types.INTEGER)
                 .query(Long.class)
                 .single();
     }
@@ -155,7 +158,9 @@ public class AccountEditor {
                             priority = coalesce(:priority, priority), enabled = coalesce(:enabled, enabled),
                             rate_per_second = coalesce(:rate, rate_per_second), burst = coalesce(:burst, burst),
                             daily_creations = coalesce(:daily, daily_creations),
-                            max_in_flight = coalesce(:inFlight, max_in_flight)
+                            max_in_flight = coalesce(:inFlight, max_in_flight),
+                            calls_per_minute = coalesce(:minute, calls_per_minute),
+                            calls_per_day = coalesce(:day, calls_per_day)
                         where id = :id""")
                 .param("name", name, Types.VARCHAR)
                 .param("priority", limits.priority(), Types.INTEGER)
@@ -164,6 +169,8 @@ public class AccountEditor {
                 .param("burst", limits.burst(), Types.INTEGER)
                 .param("daily", limits.dailyCreations(), Types.INTEGER)
                 .param("inFlight", limits.maxInFlight(), Types.INTEGER)
+                .param("minute", limits.callsPerMinute(), Types.INTEGER)
+                .param("day", limits.callsPerDay(), Types.INTEGER)
                 .param("id", id)
                 .update();
     }

@@ -10,12 +10,20 @@ import java.util.StringJoiner;
  * @param burst calls that may follow each other without a pause
  * @param dailyCreations new listings a Korean day; 0 for no limit
  * @param maxInFlight calls under way at once
+ * @param callsPerMinute calls of every kind a minute; 0 for no limit
+ * @param callsPerDay calls of every kind a day; 0 for no limit
  */
 public record AccountLimits(
-        Integer priority, Double ratePerSecond, Integer burst, Integer dailyCreations, Integer maxInFlight) {
+        Integer priority,
+        Double ratePerSecond,
+        Integer burst,
+        Integer dailyCreations,
+        Integer maxInFlight,
+        Integer callsPerMinute,
+        Integer callsPerDay) {
 
     /** Leaves all as it is. */
-    public static final AccountLimits UNCHANGED = new AccountLimits(null, null, null, null, null);
+    public static final AccountLimits UNCHANGED = new AccountLimits(null, null, null, null, null, null, null);
 
     private static final double MOST = 1_000_000;
 
@@ -25,6 +33,8 @@ public record AccountLimits(
         within("burst", burst);
         within("daily_creations", dailyCreations);
         within("max_in_flight", maxInFlight);
+        within("calls_per_minute", callsPerMinute);
+        within("calls_per_day", callsPerDay);
         if (ratePerSecond != null && ratePerSecond > 0 && burst != null && burst == 0) {
             throw AccountProblem.limit("burst", "at least 1 while rate_per_second is set");
         }
@@ -39,6 +49,8 @@ public record AccountLimits(
         add(set, "burst", burst);
         add(set, "daily_creations", dailyCreations);
         add(set, "max_in_flight", maxInFlight);
+        add(set, "calls_per_minute", callsPerMinute);
+        add(set, "calls_per_day", callsPerDay);
         return set.toString();
     }
 

@@ -82,7 +82,11 @@ class AccountRows {
                 rate == null ? otherwise.ratePerSecond() : rate.doubleValue(),
                 orElse(row.getObject("burst", Integer.class), otherwise.burst()),
                 orElse(row.getObject("daily_creations", Integer.class), otherwise.dailyCreations()),
-                orElse(row.getObject("max_in_flight", Integer.class), otherwise.maxInFlight()));
+                orElse(row.getObject("max_in_flight", Integer.class), otherwise.maxInFlight()),
+                orElse(row.getObject("calls_per_minute", Integer.class), otherwise.callsPerMinute()),
+                orElse(row.getObject("calls_per_day", Integer.class), otherwise.callsPerDay()),
+                otherwise.fixedWindows(),
+                rate != null || otherwise.rateIsOwn());
     }
 
     private static int orElse(Integer own, int otherwise) {

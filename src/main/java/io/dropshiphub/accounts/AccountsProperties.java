@@ -32,7 +32,7 @@ record AccountsProperties(
     /**
      * One account.
      *
-     * @param ratePerSecond and the other three limits: null means the marketplace's default
+     * @param ratePerSecond and the other five limits: null means the marketplace's default
      * @param required credentials without which the account cannot call; empty means all that are listed
      * @param credentials secrets by key
      * @param template settings that differ from the marketplace's seed template, by path ({@code returnCenterCode},
@@ -47,6 +47,8 @@ record AccountsProperties(
             Integer burst,
             Integer dailyCreations,
             Integer maxInFlight,
+            Integer callsPerMinute,
+            Integer callsPerDay,
             @DefaultValue List<String> required,
             @DefaultValue Map<String, String> credentials,
             @DefaultValue Map<String, String> template,
@@ -57,7 +59,11 @@ record AccountsProperties(
                     ratePerSecond == null ? standard.ratePerSecond() : ratePerSecond,
                     burst == null ? standard.burst() : burst,
                     dailyCreations == null ? standard.dailyCreations() : dailyCreations,
-                    maxInFlight == null ? standard.maxInFlight() : maxInFlight);
+                    maxInFlight == null ? standard.maxInFlight() : maxInFlight,
+                    callsPerMinute == null ? standard.callsPerMinute() : callsPerMinute,
+                    callsPerDay == null ? standard.callsPerDay() : callsPerDay,
+                    standard.fixedWindows(),
+                    ratePerSecond != null);
         }
 
         /** Without the values: configuration records end up in messages. */

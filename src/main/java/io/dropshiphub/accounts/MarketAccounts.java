@@ -1,7 +1,6 @@
 package io.dropshiphub.accounts;
 
 import io.dropshiphub.product.CallFailed;
-import io.dropshiphub.product.ListingJob;
 import io.dropshiphub.product.Outcome;
 import io.dropshiphub.product.OutcomeClass;
 import io.dropshiphub.product.Scope;
@@ -13,7 +12,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.apache.camel.Variable;
 import org.springframework.stereotype.Service;
 
 /** The accounts the hub may call with. */
@@ -111,27 +109,6 @@ public class MarketAccounts {
     List<AccountDetails> readAgain() {
         table.drop();
         return table.get().all().stream().map(account -> details(account.id())).toList();
-    }
-
-    /** Whether the account of this job has a limit of calls a second. */
-    public boolean isPaced(@Variable("job") ListingJob job) {
-        return byId(job.accountId()).quota().ratePerSecond() > 0;
-    }
-
-    /**
-     * How many calls of this job's account may leave within a window of time, at least 1. The average is kept by the queue,
-     * which holds the tokens; this keeps calls apart that were claimed together or waited together, for their pictures, say.
-     *
-     * <p>A marketplace's own bucket takes {@code burst + rate * t} calls in any time t, and a sliding window lets go {@code
-     * rate * (t + window)}. What the window's calls leave of the burst is room for calls that overtake each other on their
-     * way: a window as long as {@code burst / rate} leaves none, so the routes take about half of that.
-     *
-     * @param windowMillis the throttle's window
-     */
-    public long callsPerWindow(@Variable("job") ListingJob job, long windowMillis) {
-        double calls = byId(job.accountId()).quota().ratePerSecond() * windowMillis / 1000;
-        // not a call more for 3.0000000000000004
-        return Math.max(1, (long) Math.ceil(calls - 1e-9));
     }
 
     private static CallFailed closed(MarketAccount account) {

@@ -60,10 +60,10 @@ public class ImageJobList {
         return database.sql("""
                         select source, state, attempts, code, message, lower(format), width, height, bytes, fetched_at,
                                created_at, updated_at
-                        from image_processing_job job where (:state::text is null or state = :state)
-                            and (:owner::bigint is null or exists (select 1 from image_source_owner own
-                                where own.user_id = :owner and own.source_key = job.source_key))
-                        order by updated_at desc, source_key limit :limit""")
+                        from image_processing_job where (:state::text is null or state = :state)
+                            and %s
+                        order by updated_at desc, source_key limit :limit""".formatted(scope.sql(
+                        "source_key in (select source_key from image_source_owner where user_id = :owner)")))
                 .param("owner", scope.ownerId())
                 .param("state", state)
                 .param("limit", limit)

@@ -62,10 +62,10 @@ class PictureOwners {
             noted.addAll(fresh);
         } catch (DataAccessException e) {
             LOG.warn(
-                    "Whose the {} pictures are that batch {} names was not noted; listing goes on",
+                    "It was not noted whose {} pictures are that batch {} names; listing goes on: {}",
                     fresh.size(),
                     batch,
-                    e);
+                    e.getMessage());
         }
     }
 }

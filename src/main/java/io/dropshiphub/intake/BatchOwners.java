@@ -2,8 +2,9 @@ package io.dropshiphub.intake;
 
 import io.dropshiphub.product.Caller;
 import io.dropshiphub.product.CodedProblem;
+import java.util.Map;
 
-/** Decides whose a batch is going to be; implemented where users are known. */
+/** The users as owners of batches; implemented where users are known. */
 public interface BatchOwners {
 
     /**
@@ -15,4 +16,7 @@ public interface BatchOwners {
      * @throws CodedProblem when there is no such user, or the caller may not send for them
      */
     long of(Caller caller, String name);
+
+    /** The sellers who may log in: the user ids by their names. */
+    Map<String, Long> sellers();
 }

@@ -4,7 +4,7 @@ package io.dropshiphub.product;
  * Whose batches and accounts an answer is about: one owner's, or everybody's. A batch's rows, registrations, dead letters and
  * files belong to its owner, an account's gate, calls and templates to the account's.
  *
- * @param ownerId the owner; null for everybody, as queries take it
+ * @param ownerId the owner; null for everybody
  */
 public record Scope(Long ownerId) {
 
@@ -14,6 +14,15 @@ public record Scope(Long ownerId) {
     /** What one user owns. */
     public static Scope of(long ownerId) {
         return new Scope(ownerId);
+    }
+
+    /**
+     * A condition of an SQL query: left out for everybody, so that the database need not make one plan that serves both.
+     *
+     * @param condition on the owner, with {@code :owner} for {@link #ownerId()}
+     */
+    public String sql(String condition) {
+        return ownerId == null ? "true" : condition;
     }
 
     /** Whether what that user owns is meant, too. */

@@ -24,13 +24,10 @@ public class DeadLetters {
     public record Filter(Scope scope, String status, UUID batchId, Long accountId, String platform, String code) {}
 
     // whose they are stands at their batch
-    private static final String OWNED = """
-            (:owner::bigint is null
-                or exists (select 1 from registration_batch b where b.id = d.batch_id and b.user_id = :owner))
-            """;
+    private static final String OWNED = "d.batch_id in (select id from registration_batch where user_id = :owner)";
 
-    private static final String MATCHES = "where " + OWNED + """
-                and (:status::text is null or d.status = :status) and (:batch::uuid is null or d.batch_id = :batch)
+    private static final String MATCHES = """
+            where (:status::text is null or d.status = :status) and (:batch::uuid is null or d.batch_id = :batch)
                 and (:account::bigint is null or d.account_id = :account)
                 and (:platform::text is null or exists (select 1 from account_gate g
                     where g.account_id = d.account_id and g.platform = :platform))
@@ -81,9 +78,7 @@ public class DeadLetters {
 
     /** The newest first. */
     public List<DeadLetter> browse(Filter filter, int limit, long offset) {
-        return matching(
-                        "select d.* from dead_letter d " + MATCHES + " order by d.id desc limit :limit offset :offset",
-                        filter)
+        return matching("select d.*", "order by d.id desc limit :limit offset :offset", filter)
                 .param("limit", limit)
                 .param("offset", offset)
                 .query((row, n) -> deadLetter(row))
@@ -92,9 +87,7 @@ public class DeadLetters {
 
     /** How many match. */
     public long count(Filter filter) {
-        return matching("select count(*) from dead_letter d " + MATCHES, filter)
-                .query(Long.class)
-                .single();
+        return matching("select count(*)", "", filter).query(Long.class).single();
     }
 
     /** Whether the registration has an open dead letter whose creation may have taken effect. */
@@ -106,7 +99,7 @@ public class DeadLetters {
 
     /** One dead letter, if it exists within the scope. */
     public Optional<DeadLetter> find(Scope scope, long id) {
-        return jdbc.sql("select d.* from dead_letter d where d.id = :id and " + OWNED)
+        return jdbc.sql("select d.* from dead_letter d where d.id = :id and " + scope.sql(OWNED))
                 .param("id", id)
                 .param("owner", scope.ownerId())
                 .query((row, n) -> deadLetter(row))
@@ -134,8 +127,9 @@ public class DeadLetters {
                 .list();
     }
 
-    private JdbcClient.StatementSpec matching(String sql, Filter filter) {
-        return jdbc.sql(sql)
+    private JdbcClient.StatementSpec matching(String select, String order, Filter filter) {
+        return jdbc.sql(select + " from dead_letter d " + MATCHES + " and "
+                        + filter.scope().sql(OWNED) + " " + order)
                 .param("owner", filter.scope().ownerId())
                 .param("status", filter.status())
                 .param("batch", filter.batchId())

@@ -66,8 +66,8 @@ public class BatchProgress {
     public List<BatchStatus> list(Scope scope, int limit, long offset) {
         return jdbc
                 .sql("""
-                        select id from registration_batch where :owner::bigint is null or user_id = :owner
-                        order by created_at desc, id limit :limit offset :offset""")
+                        select id from registration_batch where %s
+                        order by created_at desc, id limit :limit offset :offset""".formatted(scope.sql("user_id = :owner")))
                 .param("owner", scope.ownerId())
                 .param("limit", limit)
                 .param("offset", offset)
@@ -149,8 +149,8 @@ public class BatchProgress {
     /** Counted from the accepted rows and the batch's marketplaces, not from the registrations themselves. */
     private long jobsWanted(UUID batch) {
         return jdbc.sql("""
-                        select (rows_read - rows_rejected) * cardinality(platforms) from registration_batch
-                        where id = :id""").param("id", batch).query(Long.class).single();
+                        select (rows_read - rows_rejected) * case when spread = 'one' then 1 else cardinality(platforms) end
+                        from registration_batch where id = :id""").param("id", batch).query(Long.class).single();
     }
 
     private static long sum(EnumMap<State, Long> by) {

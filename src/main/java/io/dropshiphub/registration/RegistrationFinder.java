@@ -18,9 +18,9 @@ public class RegistrationFinder {
     private static final String DETAIL = """
             select r.*, p.line from platform_registration r
             join product_registration p on p.id = r.product_registration_id
-            where (:owner::bigint is null
-                or exists (select 1 from registration_batch b where b.id = r.batch_id and b.user_id = :owner))
+            where %s
             """;
+    private static final String OWNED = "r.batch_id in (select id from registration_batch where user_id = :owner)";
 
     private final JdbcClient jdbc;
     private final MarketAccounts accounts;
@@ -32,7 +32,7 @@ public class RegistrationFinder {
 
     /** Newest first; null parameters do not narrow the search. */
     public List<RegistrationDetail> search(Scope scope, String sku, UUID batch, String state, int limit) {
-        return jdbc.sql(DETAIL + """
+        return jdbc.sql(DETAIL.formatted(scope.sql(OWNED)) + """
                             and (:sku::text is null or r.seller_sku = :sku) and (:batch::uuid is null or r.batch_id = :batch)
                             and (:state::text is null or r.state = :state)
                         order by r.id desc limit :limit""")
@@ -47,7 +47,7 @@ public class RegistrationFinder {
 
     /** One registration, if it exists within the scope. */
     public Optional<RegistrationDetail> find(Scope scope, long id) {
-        return jdbc.sql(DETAIL + "and r.id = :id")
+        return jdbc.sql(DETAIL.formatted(scope.sql(OWNED)) + "and r.id = :id")
                 .param("owner", scope.ownerId())
                 .param("id", id)
                 .query((row, n) -> detail(row))
@@ -60,8 +60,7 @@ public class RegistrationFinder {
      * @throws RegistrationProblem when there is none, or it is somebody else's: nobody is told which
      */
     public UUID batch(Scope scope, UUID id) {
-        return jdbc.sql(
-                        "select id from registration_batch where id = :id and (:owner::bigint is null or user_id = :owner)")
+        return jdbc.sql("select id from registration_batch where id = :id and " + scope.sql("user_id = :owner"))
                 .param("id", id)
                 .param("owner", scope.ownerId())
                 .query(UUID.class)

@@ -1,7 +1,10 @@
 package io.dropshiphub.admin.access;
 
 import io.dropshiphub.product.Caller;
+import io.dropshiphub.product.Role;
 import io.dropshiphub.product.Scope;
+import java.util.Map;
+import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -33,6 +36,17 @@ public class OwnerNames {
      */
     public long owner(Caller caller, String owner) {
         return owner == null || owner.isBlank() ? caller.actsFor() : id(caller, owner.strip(), true);
+    }
+
+    /** The ids of the sellers who may log in, by their names. */
+    public Map<String, Long> sellers() {
+        Map<String, Long> sellers = new TreeMap<>();
+        database.sql("select username, id from app_user where role = ? and disabled_at is null")
+                .param(Role.SELLER.name())
+                .query(row -> {
+                    sellers.put(row.getString(1), row.getLong(2));
+                });
+        return sellers;
     }
 
     /** @param enabled whether somebody who may no longer log in is as good as nobody; what was theirs stays to be looked at */

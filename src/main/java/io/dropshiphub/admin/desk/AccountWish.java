@@ -24,12 +24,15 @@ record AccountWish(
         Integer burst,
         Integer dailyCreations,
         Integer maxInFlight,
+        Integer callsPerMinute,
+        Integer callsPerDay,
         Map<String, String> credentials,
         Instant expiresAt,
         ObjectNode template) {
 
     AccountLimits limits() {
-        return new AccountLimits(priority, ratePerSecond, burst, dailyCreations, maxInFlight);
+        return new AccountLimits(
+                priority, ratePerSecond, burst, dailyCreations, maxInFlight, callsPerMinute, callsPerDay);
     }
 
     /** Without the values of credentials. */

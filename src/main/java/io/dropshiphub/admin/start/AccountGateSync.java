@@ -4,6 +4,7 @@ import io.dropshiphub.accounts.MarketAccount;
 import io.dropshiphub.accounts.MarketAccounts;
 import io.dropshiphub.accounts.Quota;
 import io.dropshiphub.queue.AccountGates;
+import io.dropshiphub.queue.GateLimits;
 import jakarta.annotation.PostConstruct;
 import org.springframework.stereotype.Component;
 
@@ -25,13 +26,18 @@ class AccountGateSync {
     }
 
     void sync(MarketAccount account) {
-        Quota quota = account.quota();
-        gates.ensure(
-                account.id(),
-                account.platform(),
+        gates.ensure(account.id(), account.platform(), limits(account.quota()));
+    }
+
+    private static GateLimits limits(Quota quota) {
+        return new GateLimits(
                 quota.ratePerSecond(),
                 quota.burst(),
+                quota.rateIsOwn(),
                 quota.dailyCreations(),
-                quota.maxInFlight());
+                quota.maxInFlight(),
+                quota.callsPerMinute(),
+                quota.callsPerDay(),
+                quota.fixedWindows());
     }
 }

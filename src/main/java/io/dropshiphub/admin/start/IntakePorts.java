@@ -11,13 +11,17 @@ import io.dropshiphub.intake.KnownPlatforms;
 import io.dropshiphub.intake.PictureChecks;
 import io.dropshiphub.platforms.Platform;
 import io.dropshiphub.platforms.PlatformRegistry;
+import io.dropshiphub.product.Caller;
 import io.dropshiphub.product.PictureReport;
 import io.dropshiphub.product.Product;
+import io.dropshiphub.registration.AllocationProperties;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
@@ -31,7 +35,7 @@ import org.springframework.dao.DataAccessException;
 class IntakePorts {
 
     @Bean
-    KnownPlatforms knownPlatforms(PlatformRegistry registry, MarketAccounts accounts) {
+    KnownPlatforms knownPlatforms(PlatformRegistry registry, MarketAccounts accounts, AllocationProperties allocation) {
         return new KnownPlatforms() {
             @Override
             public Set<String> all() {
@@ -47,6 +51,7 @@ class IntakePorts {
                 return registry.all().stream()
                         .map(Platform::key)
                         .filter(wanted)
+                        .sorted(Comparator.comparingInt(allocation::rank))
                         .collect(Collectors.toCollection(LinkedHashSet::new));
             }
         };
@@ -54,7 +59,17 @@ class IntakePorts {
 
     @Bean
     BatchOwners batchOwners(OwnerNames names) {
-        return names::owner;
+        return new BatchOwners() {
+            @Override
+            public long of(Caller caller, String name) {
+                return names.owner(caller, name);
+            }
+
+            @Override
+            public Map<String, Long> sellers() {
+                return names.sellers();
+            }
+        };
     }
 
     @Bean
