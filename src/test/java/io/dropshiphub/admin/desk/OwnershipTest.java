@@ -34,6 +34,7 @@ class OwnershipTest extends TwoSellers {
             entry("admin-batch-resume", new Naming(Thing.BATCH, null)),
             entry("admin-batch-cancel", new Naming(Thing.BATCH, null)),
             entry("admin-batch-retry", new Naming(Thing.BATCH, null)),
+            entry("admin-allocation-plan", new Naming(Thing.BATCH, null)),
             entry("admin-archive-show", new Naming(Thing.BATCH, null)),
             entry("admin-registration-show", new Naming(Thing.REGISTRATION, null)),
             entry("admin-dead-letter-show", new Naming(Thing.DEAD_LETTER, null)),
@@ -70,6 +71,7 @@ class OwnershipTest extends TwoSellers {
     /** Calls with tests of their own below or elsewhere. */
     private static final Set<String> TESTED_APART = Set.of(
             "admin-account-open",
+            "admin-allocation-move",
             "admin-dead-letter-replay-all",
             "admin-platform-health",
             "admin-system-status",
@@ -81,8 +83,12 @@ class OwnershipTest extends TwoSellers {
     private static final Set<String> NOBODYS = Set.of(
             "admin-category-list",
             "admin-category-map",
+            "admin-key-list",
+            "admin-key-rotate",
             "admin-platform-pause",
             "admin-platform-resume",
+            "admin-secret-import",
+            "admin-secret-list",
             "admin-security-audit",
             "admin-security-audit-export",
             "admin-security-audit-verify",
@@ -90,7 +96,21 @@ class OwnershipTest extends TwoSellers {
             "admin-system-routes",
             "images-upload",
             "intake-template-csv",
-            "intake-template-xlsx");
+            "intake-template-xlsx",
+            "security-api-key-create",
+            "security-api-key-list",
+            "security-api-key-revoke",
+            "security-log-out",
+            "security-me",
+            "security-own-password",
+            "security-refresh",
+            "security-token",
+            "security-user-change",
+            "security-user-create",
+            "security-user-list",
+            "security-user-log-out",
+            "security-user-reset-password",
+            "security-user-show");
 
     private static final List<String> NAMING_CALLS = List.copyOf(new TreeSet<>(NAMING.keySet()));
     private static final List<String> LIST_CALLS = List.copyOf(new TreeSet<>(LISTS.keySet()));
