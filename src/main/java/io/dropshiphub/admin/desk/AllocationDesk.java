@@ -1,7 +1,6 @@
 package io.dropshiphub.admin.desk;
 
 import io.dropshiphub.accounts.MarketAccount;
-import io.dropshiphub.accounts.MarketAccounts;
 import io.dropshiphub.product.Caller;
 import io.dropshiphub.registration.AllocationPlan;
 import io.dropshiphub.registration.AllocationPlans;
@@ -19,13 +18,13 @@ public class AllocationDesk {
 
     private final AllocationPlans plans;
     private final Reallocations reallocations;
-    private final MarketAccounts accounts;
+    private final Visible visible;
     private final AuditLog auditLog;
 
-    AllocationDesk(AllocationPlans plans, Reallocations reallocations, MarketAccounts accounts, AuditLog auditLog) {
+    AllocationDesk(AllocationPlans plans, Reallocations reallocations, Visible visible, AuditLog auditLog) {
         this.plans = plans;
         this.reallocations = reallocations;
-        this.accounts = accounts;
+        this.visible = visible;
         this.auditLog = auditLog;
     }
 
@@ -36,7 +35,7 @@ public class AllocationDesk {
 
     /** Moves an account's untried creations to its owner's other accounts. */
     public Reallocations.Moved reallocate(@Header("id") String id, @Variable("caller") Caller caller) {
-        MarketAccount account = visible(BadRequest.id("id", id), caller);
+        MarketAccount account = visible.account(caller, id);
         Reallocations.Moved moved = reallocations.move(account.id());
         auditLog.append(AuditEntry.done(
                 caller.username(),
@@ -44,12 +43,5 @@ public class AllocationDesk {
                 "account:" + account.id(),
                 Map.of("moved", Long.toString(moved.moved()), "left", Long.toString(moved.left()))));
         return moved;
-    }
-
-    private MarketAccount visible(long id, Caller caller) {
-        return accounts.all().stream()
-                .filter(account -> account.id() == id && caller.sees(account.ownerId()))
-                .findFirst()
-                .orElseThrow(() -> BadRequest.notFound("account " + id));
     }
 }

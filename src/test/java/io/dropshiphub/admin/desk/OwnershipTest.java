@@ -221,6 +221,16 @@ class OwnershipTest extends TwoSellers {
     }
 
     @Test
+    void what_waits_for_an_account_is_moved_by_who_sees_the_account() {
+        Map<String, String> hers = Map.of("id", anna.id(Thing.ACCOUNT));
+
+        assertRefused(send("admin-allocation-move", berta.caller(), hers, null), 404, "HUB-REST-004");
+        // found, but there is no second account to move to
+        assertThat(send("admin-allocation-move", anna.caller(), hers, null).status())
+                .isEqualTo(409);
+    }
+
+    @Test
     void figures_are_of_the_accounts_one_sees() {
         send("admin-account-pause", STAFF, Map.of("id", berta.id(Thing.ACCOUNT)), "{}");
 
