@@ -36,9 +36,7 @@ create table refresh_token (
     used_at    timestamptz,
     -- with this and the token itself its successor is computed again, for an answer that was lost; null once the successor
     -- was used
-    next_salt  bytea,
-    -- the token it came of; null: the first of its session
-    previous   bytea
+    next_salt  bytea
 );
 create index refresh_token_of_session on refresh_token (session_id);
 

@@ -82,6 +82,7 @@ final class Inbox {
             boolean taken = Files.exists(free)
                     || Files.exists(beside(free, ".result.csv"))
                     || Files.exists(beside(free, ".check.csv"))
+                    || Files.exists(beside(free, ".plan.csv"))
                     || Files.exists(beside(free, ".reason.txt"))
                     || Files.exists(beside(free, ".note.txt"));
             if (!taken) {

@@ -64,7 +64,8 @@ public class IntakeRequestStep {
                 isYes(text(message, "dry_run")),
                 text(message, "batch_name"),
                 text(message, "target_platforms"),
-                text(message, "priority"));
+                text(message, "priority"),
+                text(message, "spread"));
         IntakeRequests.Answer answer = requests.accept(incoming);
         if (answer.batchId() != null && !answer.alreadyRead()) {
             log.sent(caller, answer.batchId(), answer.acceptedRows());

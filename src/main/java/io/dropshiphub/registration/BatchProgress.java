@@ -149,8 +149,8 @@ public class BatchProgress {
     /** Counted from the accepted rows and the batch's marketplaces, not from the registrations themselves. */
     private long jobsWanted(UUID batch) {
         return jdbc.sql("""
-                        select (rows_read - rows_rejected) * cardinality(platforms) from registration_batch
-                        where id = :id""").param("id", batch).query(Long.class).single();
+                        select (rows_read - rows_rejected) * case when spread = 'one' then 1 else cardinality(platforms) end
+                        from registration_batch where id = :id""").param("id", batch).query(Long.class).single();
     }
 
     private static long sum(EnumMap<State, Long> by) {

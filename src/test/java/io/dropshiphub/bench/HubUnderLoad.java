@@ -1,6 +1,8 @@
 package io.dropshiphub.bench;
 
 import io.dropshiphub.DropshipHub;
+import io.dropshiphub.testing.AdminKey;
+import io.dropshiphub.testing.TestKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,6 +43,7 @@ final class HubUnderLoad implements AutoCloseable {
                 "--hub.intake.inbox=" + directory.resolve("inbox"),
                 "--hub.intake.fit-images=false",
                 "--hub.storage.local.directory=" + directory.resolve("media"),
+                "--hub.security.login.local-api-key-file=",
                 // nothing but the registrations themselves during a round
                 "--hub.queue.approval-delays=12h"));
         arguments.addAll(List.of(settings));
@@ -48,15 +51,22 @@ final class HubUnderLoad implements AutoCloseable {
         options.addAll(jvmOptions);
         ChildJvm process = new ChildJvm(
                 directory.resolve("hub.log"),
-                Map.of("HUB_SANDBOX_PORT", String.valueOf(sandboxPort)),
+                Map.of(
+                        "HUB_SANDBOX_PORT",
+                        String.valueOf(sandboxPort),
+                        "ENCRYPTION_MASTER_KEY",
+                        TestKeys.MASTER,
+                        AdminKey.VARIABLE,
+                        AdminKey.PASSWORD),
                 options,
                 DropshipHub.class.getName(),
                 arguments);
         HubUnderLoad hub = new HubUnderLoad(process, directory, "http://127.0.0.1:" + port);
-        while (!Web.isUp(hub.address + "/api/v1/system/status")) {
+        while (!Web.isUp(hub.address + "/actuator/health/readiness")) {
             process.checkAlive();
             Thread.sleep(100);
         }
+        Web.logIn(hub.address);
         return hub;
     }
 

@@ -190,6 +190,9 @@ class WatchedFolderTest {
                 .content()
                 .contains(",2,ok,", ",3,rejected,HUB-INTAKE-103,", ",4,rejected,HUB-REG-003,"));
         await().until(() -> Files.exists(inbox.resolve("done/plan.csv")));
+        assertThat(inbox.resolve("done/plan.csv.plan.csv"))
+                .content()
+                .contains("account,rows,why,health_percent", "coupang/", "only_account");
         assertThat(count("plan.csv")).isZero();
     }
 

@@ -57,6 +57,14 @@ class BadRequest extends CodedProblem {
         return id;
     }
 
+    /** A text that must be there. */
+    static String text(String name, String text) {
+        if (text == null || text.isBlank()) {
+            throw new BadRequest("HUB-REST-003", 400, name + " is missing.");
+        }
+        return text.strip();
+    }
+
     /** One of some words, or null when the parameter was not sent. */
     static String oneOf(String name, String text, List<String> words) {
         if (text == null || words.contains(text)) {

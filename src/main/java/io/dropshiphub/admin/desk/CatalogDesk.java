@@ -4,12 +4,15 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dropshiphub.accounts.AccountRecovery;
 import io.dropshiphub.accounts.CategoryMappings;
 import io.dropshiphub.accounts.ListingTemplate;
 import io.dropshiphub.accounts.ListingTemplates;
 import io.dropshiphub.accounts.PlatformCategory;
 import io.dropshiphub.platforms.PlatformRegistry;
 import io.dropshiphub.product.Caller;
+import io.dropshiphub.security.AuditEntry;
+import io.dropshiphub.security.AuditLog;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Body;
@@ -23,6 +26,8 @@ public class CatalogDesk {
 
     private final CategoryMappings categories;
     private final ListingTemplates templates;
+    private final AccountRecovery recovery;
+    private final AuditLog audit;
     private final Visible visible;
     private final PlatformRegistry platforms;
     private final RequestBody bodies;
@@ -31,12 +36,16 @@ public class CatalogDesk {
     CatalogDesk(
             CategoryMappings categories,
             ListingTemplates templates,
+            AccountRecovery recovery,
+            AuditLog audit,
             Visible visible,
             PlatformRegistry platforms,
             RequestBody bodies,
             Logbook logbook) {
         this.categories = categories;
         this.templates = templates;
+        this.recovery = recovery;
+        this.audit = audit;
         this.visible = visible;
         this.platforms = platforms;
         this.bodies = bodies;
@@ -89,6 +98,8 @@ public class CatalogDesk {
         }
         long account = visible.account(caller, id).id();
         templates.replace(account, settings);
+        audit.append(AuditEntry.done(caller.username(), "template.replace", "account:" + account, Map.of()));
+        recovery.templateChanged(account);
         return templates.of(account);
     }
 }

@@ -1,8 +1,6 @@
 package io.dropshiphub.admin.metrics;
 
 import io.dropshiphub.product.Scope;
-import io.dropshiphub.queue.AccountGate;
-import io.dropshiphub.queue.AccountGates;
 import io.dropshiphub.queue.DeadLetters;
 import io.dropshiphub.queue.QueueStatistics;
 import io.dropshiphub.registration.BatchProgress;
@@ -19,7 +17,7 @@ import org.springframework.stereotype.Component;
 /**
  * Queue and ledger as gauges, counted in the database, so that every hub on it tells the same. Names: {@code hub.rows} and
  * {@code hub.registrations} by state over the newest batches, {@code hub.unaccounted} (rows and registrations of them that
- * no state accounts for: always 0), {@code hub.queue.jobs}, {@code hub.dead.letters}, {@code hub.account.tokens}.
+ * no state accounts for: always 0), {@code hub.queue.jobs}, {@code hub.dead.letters}, and those of {@link GateMetrics}.
  */
 @Component
 public class LedgerMetrics {
@@ -29,11 +27,10 @@ public class LedgerMetrics {
     private final BatchProgress batches;
     private final QueueStatistics queue;
     private final DeadLetters deadLetters;
-    private final AccountGates gates;
+    private final GateMetrics gates;
     private final MultiGauge rows;
     private final MultiGauge registrations;
     private final MultiGauge jobs;
-    private final MultiGauge tokens;
     private final AtomicLong unaccounted;
     private final AtomicLong dead;
 
@@ -42,7 +39,7 @@ public class LedgerMetrics {
             BatchProgress batches,
             QueueStatistics queue,
             DeadLetters deadLetters,
-            AccountGates gates) {
+            GateMetrics gates) {
         this.batches = batches;
         this.queue = queue;
         this.deadLetters = deadLetters;
@@ -50,7 +47,6 @@ public class LedgerMetrics {
         rows = MultiGauge.builder("hub.rows").register(registry);
         registrations = MultiGauge.builder("hub.registrations").register(registry);
         jobs = MultiGauge.builder("hub.queue.jobs").register(registry);
-        tokens = MultiGauge.builder("hub.account.tokens").register(registry);
         unaccounted = registry.gauge("hub.unaccounted", new AtomicLong());
         dead = registry.gauge("hub.dead.letters", new AtomicLong());
     }
@@ -73,15 +69,7 @@ public class LedgerMetrics {
                                 line.jobs()))
                         .toList(),
                 true);
-        tokens.register(
-                gates.all().stream()
-                        .filter(gate -> gate.ratePerSecond() > 0)
-                        .map(gate -> MultiGauge.Row.of(
-                                Tags.of("platform", gate.platform(), "account", String.valueOf(gate.accountId())),
-                                gate,
-                                AccountGate::tokens))
-                        .toList(),
-                true);
+        gates.refresh();
     }
 
     private static List<MultiGauge.Row<?>> byState(List<BatchStatus.Counts> counts) {

@@ -15,12 +15,14 @@ import io.dropshiphub.platforms.PlatformRegistry;
 import io.dropshiphub.product.Caller;
 import io.dropshiphub.product.PictureReport;
 import io.dropshiphub.product.Product;
+import io.dropshiphub.registration.AllocationProperties;
 import io.dropshiphub.security.ActivityCounts;
 import io.dropshiphub.security.AuditEntry;
 import io.dropshiphub.security.AuditLog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +39,7 @@ import org.springframework.dao.DataAccessException;
 class IntakePorts {
 
     @Bean
-    KnownPlatforms knownPlatforms(PlatformRegistry registry, MarketAccounts accounts) {
+    KnownPlatforms knownPlatforms(PlatformRegistry registry, MarketAccounts accounts, AllocationProperties allocation) {
         return new KnownPlatforms() {
             @Override
             public Set<String> all() {
@@ -53,6 +55,7 @@ class IntakePorts {
                 return registry.all().stream()
                         .map(Platform::key)
                         .filter(wanted)
+                        .sorted(Comparator.comparingInt(allocation::rank))
                         .collect(Collectors.toCollection(LinkedHashSet::new));
             }
         };

@@ -47,6 +47,9 @@ class Envelopes {
             dataKey = pair.unwrap(envelope.wrappedKey());
             valueKey = root.valueKey(dataKey);
             clear = Aes.open(valueKey, envelope.sealed(), bound(name));
+            if (!root.fingerprint(clear).equals(envelope.fingerprint())) {
+                throw VaultProblem.doesNotOpen(name);
+            }
             return new String(clear, StandardCharsets.UTF_8);
         } catch (GeneralSecurityException e) {
             throw VaultProblem.doesNotOpen(name);

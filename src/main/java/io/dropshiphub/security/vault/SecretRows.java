@@ -19,6 +19,9 @@ class SecretRows {
     private static final String ENVELOPE =
             "owner, field, revision, format, key_version, wrapped_key, sealed, fingerprint";
 
+    private static final String NOT_ACTIVE =
+            "key_version <> (select version from vault_key_pair where state = 'active')";
+
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -82,10 +85,62 @@ class SecretRows {
                 .list();
     }
 
+    long count() {
+        return count("true");
+    }
+
+    /** Those that the active pair does not wrap. */
+    long countToRewrap() {
+        return count(NOT_ACTIVE);
+    }
+
+    long countBroken() {
+        return count("broken_at is not null");
+    }
+
+    /** Some that the active pair does not wrap. Locked; those that somebody else has locked are left out. */
+    List<StoredSecret> lockSomeToRewrap(int most) {
+        return jdbc.sql("select " + ENVELOPE + " from vault_secret where " + NOT_ACTIVE
+                        + " and broken_at is null order by owner, field limit ? for no key update skip locked")
+                .param(most)
+                .query(SecretRows::secret)
+                .list();
+    }
+
+    void rewrapped(StoredSecret secret, int keyVersion, byte[] wrappedKey) {
+        jdbc.sql(
+                        "update vault_secret set key_version = ?, wrapped_key = ?, rewrapped_at = ? where owner = ? and field = ?")
+                .params(
+                        keyVersion,
+                        wrappedKey,
+                        now(),
+                        secret.name().owner(),
+                        secret.name().field())
+                .update();
+    }
+
+    /** Its data key cannot be wrapped anew: it is left out until somebody rotates again, or sets it. */
+    void broken(StoredSecret secret) {
+        jdbc.sql("update vault_secret set broken_at = ? where owner = ? and field = ?")
+                .params(now(), secret.name().owner(), secret.name().field())
+                .update();
+    }
+
+    void tryBrokenAgain() {
+        jdbc.sql("update vault_secret set broken_at = null where broken_at is not null")
+                .update();
+    }
+
     void remove(SecretName name) {
         jdbc.sql("delete from vault_secret where owner = ? and field = ?")
                 .params(name.owner(), name.field())
                 .update();
+    }
+
+    private long count(String condition) {
+        return jdbc.sql("select count(*) from vault_secret where " + condition)
+                .query(Long.class)
+                .single();
     }
 
     private static StoredSecret secret(ResultSet row, int line) throws SQLException {

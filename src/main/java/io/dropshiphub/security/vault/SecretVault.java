@@ -67,20 +67,20 @@ class SecretVault implements Vault {
 
     @Override
     public Optional<String> open(SecretName name, String purpose) {
-        int version = 0;
+        StoredSecret stored = null;
         for (int look = 0; look < LOOKS; look++) {
-            Optional<StoredSecret> stored = rows.find(name);
-            if (stored.isEmpty()) {
+            stored = rows.find(name).orElse(null);
+            if (stored == null) {
                 return Optional.empty();
             }
-            version = stored.get().envelope().keyVersion();
-            Optional<KeyPair> pair = ring.find(version);
-            if (pair.isPresent()) {
-                return Optional.of(opened(pair.get(), stored.get(), purpose));
+            Optional<String> value = open(stored, purpose);
+            if (value.isPresent()) {
+                return value;
             }
-            // wrapped anew, and its former pair destroyed, between the two looks: it has another version by now
+            // wrapped anew, and its former pair destroyed, between two looks: by now it has another pair
         }
-        throw refused(name, purpose, VaultProblem.keyGone(name, version));
+        throw refused(
+                name, purpose, VaultProblem.keyGone(name, stored.envelope().keyVersion()));
     }
 
     @Override
@@ -98,15 +98,19 @@ class SecretVault implements Vault {
         }
     }
 
-    private String opened(KeyPair pair, StoredSecret stored, String purpose) {
-        String value;
+    /** Its value; empty when its key pair is not there. */
+    private Optional<String> open(StoredSecret stored, String purpose) {
+        Optional<String> value;
         try {
-            value = envelopes.open(pair, stored.name(), stored.envelope());
+            value = ring.find(stored.envelope().keyVersion())
+                    .map(pair -> envelopes.open(pair, stored.name(), stored.envelope()));
         } catch (VaultProblem e) {
             throw refused(stored.name(), purpose, e);
         }
-        audit.append(AuditEntry.done(purpose, "secret.open", target(stored.name()), Map.of()));
-        rows.opened(stored);
+        if (value.isPresent()) {
+            audit.append(AuditEntry.done(purpose, "secret.open", target(stored.name()), Map.of()));
+            rows.opened(stored);
+        }
         return value;
     }
 

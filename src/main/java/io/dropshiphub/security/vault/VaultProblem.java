@@ -28,13 +28,14 @@ class VaultProblem extends CodedProblem {
                         + " stops. Set the secret anew, or restore the table vault_key_pair from a backup.");
     }
 
-    static VaultProblem activeKeyGone(int version) {
+    static VaultProblem keyDoesNotOpen(int version) {
         return new VaultProblem(
                 "HUB-SECURITY-115",
                 500,
-                "The active key pair " + version
-                        + " does not open, so nothing can be put into the vault; what is there stays."
-                        + " Restore the table vault_key_pair from a backup.");
+                "Key pair " + version
+                        + " of the vault does not open: its row was altered, or the master key was changed while"
+                        + " this hub was running. What needs it stops. Restart this hub with the current master key; if that"
+                        + " does not help, restore the table vault_key_pair from a backup.");
     }
 
     static VaultProblem unknownFormat(SecretName name, int format) {

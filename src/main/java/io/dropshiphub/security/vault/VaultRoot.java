@@ -1,11 +1,14 @@
 package io.dropshiphub.security.vault;
 
+import io.dropshiphub.security.AuditEntry;
+import io.dropshiphub.security.AuditLog;
 import java.security.GeneralSecurityException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,14 +36,24 @@ class VaultRoot {
     private final MasterKey master;
     private final byte[] root;
 
-    VaultRoot(MasterKeys keys, VaultLock lock, JdbcClient jdbc, TransactionTemplate transaction, Clock clock) {
+    VaultRoot(
+            MasterKeys keys,
+            VaultLock lock,
+            JdbcClient jdbc,
+            AuditLog audit,
+            TransactionTemplate transaction,
+            Clock clock) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.master = keys.current();
         this.root = transaction.execute(status -> {
+            if (row().filter(row -> !isMine(row)).isPresent() && keys.previous().isPresent()) {
+                // before the lock, as everywhere: see SecretVault
+                audit.append(AuditEntry.done("hub:vault", "master-key.change", "vault", Map.of()));
+            }
             lock.take();
             Row row = row().orElseGet(this::create);
-            if (Arrays.equals(row.check(), master.check())) {
+            if (isMine(row)) {
                 return open(master, row.sealed(), BOUND, "its root key");
             }
             MasterKey former = keys.previous()
@@ -52,7 +65,7 @@ class VaultRoot {
 
     /** Whether the vault still has the master key that this hub was started with. */
     boolean isMine() {
-        return row().map(row -> Arrays.equals(row.check(), master.check())).orElse(false);
+        return row().filter(this::isMine).isPresent();
     }
 
     /**
@@ -76,6 +89,10 @@ class VaultRoot {
     /** @throws GeneralSecurityException when it was altered or moved, or sealed by another master key */
     byte[] openPrivateKey(int version, byte[] sealed) throws GeneralSecurityException {
         return master.open(sealed, boundPrivateKey(version));
+    }
+
+    private boolean isMine(Row row) {
+        return Arrays.equals(row.check(), master.check());
     }
 
     private Optional<Row> row() {

@@ -42,6 +42,19 @@ class OwnershipTest extends TwoSellers {
             entry("admin-dead-letter-discard", new Naming(Thing.DEAD_LETTER, "{\"reason\":\"not sold any more\"}")),
             entry("admin-account-pause", new Naming(Thing.ACCOUNT, "{}")),
             entry("admin-account-resume", new Naming(Thing.ACCOUNT, null)),
+            entry("admin-account-show", new Naming(Thing.ACCOUNT, null)),
+            entry("admin-account-change", new Naming(Thing.ACCOUNT, "{\"priority\":3}")),
+            entry("admin-account-close", new Naming(Thing.ACCOUNT, null)),
+            entry("admin-account-credentials", new Naming(Thing.ACCOUNT, """
+                    {"credentials":{"access-key":"a","secret-key":"b","vendor-id":"A1"}}""")),
+            entry("admin-account-health", new Naming(Thing.ACCOUNT, null)),
+            entry("admin-account-usage", new Naming(Thing.ACCOUNT, null)),
+            entry("admin-account-test", new Naming(Thing.ACCOUNT, null)),
+            entry("admin-template-list", new Naming(Thing.ACCOUNT, null)),
+            entry("admin-template-named", new Naming(Thing.ACCOUNT, null)),
+            entry("admin-template-put", new Naming(Thing.ACCOUNT, "{\"returnCharge\":5000}")),
+            entry("admin-template-remove", new Naming(Thing.ACCOUNT, null)),
+            entry("admin-template-default", new Naming(Thing.ACCOUNT, null)),
             entry("admin-template-show", new Naming(Thing.ACCOUNT, null)),
             entry("admin-template-replace", new Naming(Thing.ACCOUNT, "{\"returnCharge\":5000}")));
 
@@ -56,6 +69,7 @@ class OwnershipTest extends TwoSellers {
 
     /** Calls with tests of their own below or elsewhere. */
     private static final Set<String> TESTED_APART = Set.of(
+            "admin-account-open",
             "admin-dead-letter-replay-all",
             "admin-platform-health",
             "admin-system-status",
@@ -115,16 +129,15 @@ class OwnershipTest extends TwoSellers {
         String nobodys = naming.thing().missing();
         String before = everything();
 
-        Answer foreign = send(call, berta.caller(), Map.of("id", hers), naming.bodyFor(anna));
-        Answer missing = send(call, berta.caller(), Map.of("id", nobodys), naming.bodyFor(anna));
+        Answer foreign = send(call, berta.caller(), naming(hers), naming.bodyFor(anna));
+        Answer missing = send(call, berta.caller(), naming(nobodys), naming.bodyFor(anna));
 
         assertThat(foreign.status()).isEqualTo(404);
         assertThat(foreign.body().replace(hers, "ID")).isEqualTo(missing.body().replace(nobodys, "ID"));
         assertThat(everything()).isEqualTo(before);
-        assertThat(send(call, anna.caller(), Map.of("id", hers), naming.bodyFor(anna))
-                        .status())
+        assertThat(send(call, anna.caller(), naming(hers), naming.bodyFor(anna)).status())
                 .isEqualTo(200);
-        assertThat(send(call, STAFF, Map.of("id", berta.id(naming.thing())), naming.bodyFor(berta))
+        assertThat(send(call, STAFF, naming(berta.id(naming.thing())), naming.bodyFor(berta))
                         .status())
                 .isEqualTo(200);
     }
@@ -249,6 +262,26 @@ class OwnershipTest extends TwoSellers {
 
         assertRefused(sendBatch(newcomer, Map.of()), 400, "HUB-INTAKE-024");
         assertThat(json(send("admin-account-list", newcomer, Map.of(), null))).isEmpty();
+    }
+
+    @Test
+    void a_new_account_belongs_to_who_opens_it_and_staff_may_open_one_for_a_seller() {
+        String account = "{\"platform\": \"naver\", \"name\": \"new\"}";
+        String forBerta = "{\"platform\": \"naver\", \"name\": \"new\", \"owner\": \"berta\"}";
+
+        Answer annas = send("admin-account-open", anna.caller(), Map.of(), account);
+        Answer bertas = send("admin-account-open", STAFF, Map.of(), forBerta);
+
+        assertThat(annas.status()).isEqualTo(201);
+        assertThat(json(annas).path("owner_id").asLong()).isEqualTo(anna.userId());
+        assertThat(json(bertas).path("owner_id").asLong()).isEqualTo(berta.userId());
+        assertRefused(send("admin-account-open", anna.caller(), Map.of(), forBerta), 403, "HUB-SECURITY-480");
+        assertRefused(send("admin-account-open", anna.caller(), Map.of(), account), 409, "HUB-ACCOUNTS-011");
+    }
+
+    /** The headers of a call that names a thing, and for templates one that every seller has. */
+    private static Map<String, String> naming(String id) {
+        return Map.of("id", id, "name", SPARE);
     }
 
     private int replayed(Caller caller, String wish) {

@@ -21,6 +21,7 @@ import io.dropshiphub.registration.BatchSource;
 import io.dropshiphub.registration.Priority;
 import io.dropshiphub.registration.RegistrationBatches;
 import io.dropshiphub.registration.RegistrationOutcomes;
+import io.dropshiphub.registration.Spread;
 import io.dropshiphub.testing.HubTest;
 import java.time.Duration;
 import java.util.List;
@@ -56,6 +57,9 @@ abstract class TwoSellers {
     static final String SENT = """
             {"name": "머그컵", "price": 29900, "description": "도자기 머그컵", "category_id": "123",
              "main_image_url": "https://example.com/mug.jpg"}""";
+
+    /** A listing template that every seller has, and that is not the default one. */
+    static final String SPARE = "spare";
 
     /** What sellers own. */
     enum Thing {
@@ -124,7 +128,18 @@ abstract class TwoSellers {
                         + " product_registration, registration_batch, image_processing_job, image_source_owner cascade")
                 .update();
         jdbc.sql("update account_gate set paused_why = null").update();
-        jdbc.sql("update market_account set user_id = " + Owners.HOUSE).update();
+        jdbc.sql("truncate account_health, account_health_event, account_usage, vault_secret")
+                .update();
+        jdbc.sql("delete from listing_template where name <> 'configured'").update();
+        jdbc.sql("update listing_template set is_default = true").update();
+        jdbc.sql("delete from account_gate where account_id in"
+                        + " (select id from market_account where name not like 'demo%')")
+                .update();
+        jdbc.sql("delete from market_account where name not like 'demo%'").update();
+        jdbc.sql(
+                        "update market_account set user_id = ?, enabled = true, credentials_source = 'config:' || platform || '/' || name")
+                .param(Owners.HOUSE)
+                .update();
         jdbc.sql("delete from app_user where id <> " + Owners.HOUSE).update();
     }
 
@@ -145,8 +160,11 @@ abstract class TwoSellers {
                         update market_account set user_id = ? where id =
                             (select id from market_account where platform = 'coupang' order by id limit 1 offset ?)
                         returning id""").params(caller.userId(), account).query(Long.class).single();
-        await().until(() ->
-                batches.check(caller.userId(), List.of("coupang"), row(name)).isEmpty());
+        jdbc.sql("insert into listing_template (account_id, name, settings) values (?, ?, '{}')")
+                .params(accountId, SPARE)
+                .update();
+        await().until(() -> batches.check(caller.userId(), List.of("coupang"), Spread.ALL, row(name))
+                .isEmpty());
         UUID batch = batches.open(new BatchRequest(
                         caller.userId(),
                         name,
@@ -221,6 +239,7 @@ abstract class TwoSellers {
                         "held_batch",
                         "dead_letter",
                         "account_gate",
+                        "market_account",
                         "listing_template")
                 .map(table -> jdbc.sql("select string_agg(t::text, ' ' order by t::text) from " + table + " t")
                         .query(String.class)

@@ -64,13 +64,14 @@ class VaultTest {
 
     @Test
     void a_removed_secret_is_gone() {
+        int before = audit("secret.remove").size();
         vault.put(KEY, "value", null, "kim");
         vault.remove(KEY, "kim");
         vault.remove(KEY, "kim");
 
         assertThat(vault.open(KEY, "test")).isEmpty();
         assertThat(vault.describe("account:12")).isEmpty();
-        assertThat(audit("secret.remove")).hasSize(1);
+        assertThat(audit("secret.remove")).hasSize(before + 1);
     }
 
     @Test
@@ -86,7 +87,7 @@ class VaultTest {
         assertThat(infos.get(0).lastOpenedAt()).isNotNull();
         assertThat(infos.get(1).lastOpenedAt()).isNull();
         assertThat(infos.get(1).expiresAt()).isEqualTo("2027-05-20T00:00:00Z");
-        assertThat(infos.get(0).keyVersion()).isEqualTo(1);
+        assertThat(infos.get(0).keyVersion()).isPositive();
         assertThat(infos.get(0).fingerprint())
                 .hasSize(32)
                 .isEqualTo(infos.get(1).fingerprint())
@@ -95,7 +96,7 @@ class VaultTest {
 
     @Test
     void every_opening_says_in_the_audit_log_who_wanted_what() {
-        long before = audit("secret.open").size();
+        int before = audit("secret.open").size();
         vault.put(KEY, "value", null, "kim");
 
         vault.open(KEY, "hub:calls");
@@ -134,7 +135,8 @@ class VaultTest {
     }
 
     private List<String> audit(String action) {
-        return jdbc.sql("select actor || ' ' || target || ' ' || outcome from audit_log where action = ? order by seq")
+        return jdbc.sql("select actor || ' ' || target || ' ' || outcome from audit_log where action = ?"
+                        + " and target like 'secret:account:12/%' order by seq")
                 .param(action)
                 .query(String.class)
                 .list();
