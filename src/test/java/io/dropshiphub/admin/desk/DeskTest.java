@@ -340,12 +340,11 @@ class DeskTest {
         assertThat(moved.path("to").path("coupang/demo-2").asInt()).isEqualTo(3);
         assertThat(get(batch(batch, "allocation")).path("accounts").findValuesAsText("rows"))
                 .containsExactly("0", "6");
-        assertThat(jdbc.sql(
-                                "select details::text from audit_log where action = 'account.reallocate' and target = :target")
+        assertThat(jdbc.sql("select details from audit_log where action = 'account.reallocate' and target = :target")
                         .param("target", "account:" + account)
                         .query(String.class)
                         .single())
-                .contains("\"moved\": \"3\"");
+                .contains("\"moved\":\"3\"");
         refused(HttpMethod.POST, "/accounts/" + accountOf("naver") + "/reallocate", null, 409, "HUB-ALLOC-001");
     }
 
