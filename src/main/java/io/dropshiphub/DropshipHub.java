@@ -1,5 +1,6 @@
 package io.dropshiphub;
 
+import io.dropshiphub.admin.command.VerifyAudit;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -10,6 +11,9 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 public class DropshipHub {
 
     public static void main(String[] args) {
+        if (VerifyAudit.isMeant(args)) {
+            System.exit(VerifyAudit.run(args, System.out));
+        }
         SpringApplication.run(DropshipHub.class, args);
     }
 }

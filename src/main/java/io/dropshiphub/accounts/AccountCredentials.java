@@ -6,18 +6,21 @@ import io.dropshiphub.product.OutcomeClass;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** The secret values of one account. They come from the configuration, are never stored, and never printed. */
+/** The secret values of one account, opened for calling. Never printed. */
 public final class AccountCredentials {
 
     private final String account;
+    private final String version;
     private final Map<String, String> values;
 
     /**
      * @param account label of the account, for messages
+     * @param version changes whenever the values do; no secret
      * @param values secrets by key ({@code access-key} …); blank ones count as not set
      */
-    public AccountCredentials(String account, Map<String, String> values) {
+    public AccountCredentials(String account, String version, Map<String, String> values) {
         this.account = account;
+        this.version = version;
         this.values = Map.copyOf(values);
     }
 
@@ -34,9 +37,9 @@ public final class AccountCredentials {
                             OutcomeClass.AUTH,
                             "HUB-ACCOUNTS-004",
                             "Account " + account + " has no credential '" + key
-                                    + "' in the configuration; nothing was sent."
-                                    + " Set it under hub.accounts or in its environment variable, restart the hub and"
-                                    + " resume the account."),
+                                    + "'; nothing was sent and the account waits. Set its credentials (PUT"
+                                    + " /api/v1/accounts/{id}/credentials): it goes on by itself. Or set them in the"
+                                    + " configuration and restart the hub."),
                     null);
         }
         return value;
@@ -46,6 +49,11 @@ public final class AccountCredentials {
     public String getOr(String key, String fallback) {
         String value = values.get(key);
         return value == null || value.isBlank() ? fallback : value;
+    }
+
+    /** Changes whenever the values do: what was made from other credentials must not be used any more. */
+    public String version() {
+        return version;
     }
 
     /** Names the account and the keys that are set, never a value. */

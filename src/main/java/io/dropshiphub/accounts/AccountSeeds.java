@@ -83,7 +83,8 @@ final class AccountSeeds {
         return value;
     }
 
-    private static ObjectNode merge(ObjectNode earlier, ObjectNode later) {
+    /** Lays fields over others, object by object; gives back the first. */
+    static ObjectNode merge(ObjectNode earlier, ObjectNode later) {
         later.fields().forEachRemaining(entry -> {
             JsonNode there = earlier.get(entry.getKey());
             if (there instanceof ObjectNode inner && entry.getValue() instanceof ObjectNode changed) {

@@ -3,6 +3,9 @@ package io.dropshiphub.accounts;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dropshiphub.product.Owners;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -26,13 +29,23 @@ class AccountsBootstrap {
     private static final Logger LOG = LoggerFactory.getLogger(AccountsBootstrap.class);
     private static final String CONFIGURED = "configured";
 
-    private final List<AccountsProperties.Declared> accounts;
-    private final JdbcClient database;
+    private static final ZoneId KOREA = ZoneId.of("Asia/Seoul");
 
-    AccountsBootstrap(AccountsProperties properties, ResourceLoader resources, JdbcClient database, ObjectMapper json) {
+    private final List<AccountsProperties.Declared> accounts;
+    private final PlatformCredentials marketplaces;
+    private final JdbcClient database;
+    private final AccountSeeds seeds;
+
+    AccountsBootstrap(
+            AccountsProperties properties,
+            PlatformCredentials marketplaces,
+            ResourceLoader resources,
+            JdbcClient database,
+            ObjectMapper json) {
         this.database = database;
+        this.marketplaces = marketplaces;
         this.accounts = existing(properties);
-        AccountSeeds seeds = new AccountSeeds(properties.seeds(), resources, json);
+        seeds = new AccountSeeds(properties.seeds(), resources, json);
         accounts.forEach(account -> store(account, templateOf(account, seeds)));
         seeds.categories().forEach(this::store);
         LOG.info("Market accounts in the configuration: {}", accounts);
@@ -41,6 +54,11 @@ class AccountsBootstrap {
     /** The accounts that exist by configuration, with their secrets. */
     List<AccountsProperties.Declared> accounts() {
         return accounts;
+    }
+
+    /** The template a new account of a marketplace begins with; a copy. */
+    ObjectNode seedTemplate(String platform) {
+        return seeds.template(platform);
     }
 
     private static List<AccountsProperties.Declared> existing(AccountsProperties properties) {
@@ -92,13 +110,25 @@ class AccountsBootstrap {
     }
 
     private void store(AccountsProperties.Declared account, ObjectNode template) {
+        // what people have set over REST stays: credentials in the vault, an edited priority
         long id = database.sql("""
-                        insert into market_account (user_id, platform, name, priority, credentials_source)
-                        values (?, ?, ?, ?, ?)
-                        on conflict (platform, name)
-                        do update set priority = excluded.priority, credentials_source = excluded.credentials_source
+                        insert into market_account as old
+                            (user_id, platform, name, priority, credentials_source, key_expires_at)
+                        values (?, ?, ?, ?, ?, ?)
+                        on conflict (user_id, platform, name) do update set
+                            priority = case when old.edited then old.priority else excluded.priority end,
+                            key_expires_at = case when old.credentials_source = 'vault' then old.key_expires_at
+                                else excluded.key_expires_at end,
+                            credentials_source = case when old.credentials_source = 'vault' then 'vault'
+                                else excluded.credentials_source end
                         returning id""")
-                .params(Owners.HOUSE, account.platform(), account.name(), account.priority(), "config:" + account)
+                .params(
+                        Owners.HOUSE,
+                        account.platform(),
+                        account.name(),
+                        account.priority(),
+                        "config:" + account,
+                        keyExpires(account))
                 .query(Long.class)
                 .single();
         database.sql("""
@@ -111,6 +141,14 @@ class AccountsBootstrap {
                 .param("name", CONFIGURED)
                 .param("settings", template.toString())
                 .update();
+    }
+
+    private Timestamp keyExpires(AccountsProperties.Declared account) {
+        Duration validFor = marketplaces.of(account.platform()).validFor();
+        return account.keyIssuedOn() == null || validFor == null
+                ? null
+                : Timestamp.from(
+                        account.keyIssuedOn().atStartOfDay(KOREA).toInstant().plus(validFor));
     }
 
     private void store(CategoryMappings.Mapping seed) {

@@ -8,7 +8,7 @@ import java.util.Objects;
  * @param id the hub's id
  * @param ownerId the user it belongs to
  * @param platform marketplace key ({@code coupang}, {@code naver}, {@code 11st})
- * @param name what the seller calls it; unique on its marketplace
+ * @param name what the seller calls it; unique among its owner's on its marketplace
  * @param priority smaller is preferred
  * @param quota what it may use
  */

@@ -1,47 +1,34 @@
 package io.dropshiphub.accounts;
 
-import io.dropshiphub.product.ListingJob;
+import io.dropshiphub.product.Scope;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.apache.camel.Variable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
 /** The accounts the hub may call with. */
 @Service
 public class MarketAccounts {
 
-    private record Row(MarketAccount account, boolean enabled) {}
-
     private record Lane(long ownerId, String platform) {}
 
     private record Table(
-            Map<Long, MarketAccount> byId, List<MarketAccount> all, Map<Lane, List<MarketAccount>> eligible) {}
+            Map<Long, AccountDetails> byId, List<MarketAccount> all, Map<Lane, List<MarketAccount>> eligible) {}
 
-    private final Map<String, AccountCredentials> credentials = new HashMap<>();
-    private final Map<String, AccountsProperties.Declared> declared;
-    private final PlatformQuotas quotas;
-    private final JdbcClient database;
+    private final AccountRows rows;
+    private final HeldCredentials held;
+    private final Map<Long, AccountCredentials> configured = new ConcurrentHashMap<>();
     private final Snapshot<Table> table;
 
-    MarketAccounts(
-            AccountsProperties properties,
-            PlatformQuotas quotas,
-            AccountsBootstrap bootstrap,
-            JdbcClient database,
-            Clock clock) {
-        this.quotas = quotas;
-        this.database = database;
-        declared = bootstrap.accounts().stream()
-                .collect(Collectors.toMap(account -> account.toString(), Function.identity()));
-        declared.forEach(
-                (label, account) -> credentials.put(label, new AccountCredentials(label, account.credentials())));
-        table = new Snapshot<>("market accounts", clock, properties.refreshAfter(), held -> read());
+    MarketAccounts(AccountsProperties properties, AccountRows rows, HeldCredentials held, Clock clock) {
+        this.rows = rows;
+        this.held = held;
+        table = new Snapshot<>("market accounts", clock, properties.refreshAfter(), known -> read());
     }
 
     /**
@@ -50,11 +37,26 @@ public class MarketAccounts {
      * @throws NoSuchElementException when there is none
      */
     public MarketAccount byId(long id) {
-        MarketAccount account = table.get().byId().get(id);
-        if (account == null) {
-            throw new NoSuchElementException("no market account has the id " + id);
+        return details(id).account();
+    }
+
+    /**
+     * The account of this id with what calls need not know of it.
+     *
+     * @throws NoSuchElementException when there is none
+     */
+    public AccountDetails details(long id) {
+        return find(id).orElseThrow(() -> new NoSuchElementException("no market account has the id " + id));
+    }
+
+    /** The account of this id, also one that another hub instance has just opened; empty when there is none. */
+    public Optional<AccountDetails> find(long id) {
+        AccountDetails found = table.get().byId().get(id);
+        if (found == null) {
+            table.drop();
+            found = table.get().byId().get(id);
         }
-        return account;
+        return Optional.ofNullable(found);
     }
 
     /** An owner's accounts of a marketplace that are enabled and have credentials, preferred ones first. */
@@ -67,61 +69,51 @@ public class MarketAccounts {
         return table.get().all();
     }
 
-    /** The secrets of an account; empty when it is no longer in the configuration. */
-    public AccountCredentials credentials(long id) {
-        String label = byId(id).label();
-        AccountCredentials held = credentials.get(label);
-        return held == null ? new AccountCredentials(label, Map.of()) : held;
-    }
-
-    /** Whether the account of this job has a limit of calls a second. */
-    public boolean isPaced(@Variable("job") ListingJob job) {
-        return byId(job.accountId()).quota().ratePerSecond() > 0;
+    /** The accounts of a scope, by priority, then by id. */
+    public List<MarketAccount> of(Scope scope) {
+        return all().stream().filter(account -> scope.covers(account.ownerId())).toList();
     }
 
     /**
-     * How many calls of this job's account may leave within a window of time, at least 1. The average is kept by the queue,
-     * which holds the tokens; this keeps calls apart that were claimed together or waited together, for their pictures, say.
+     * The secrets of an account; empty when it has none.
      *
-     * <p>A marketplace's own bucket takes {@code burst + rate * t} calls in any time t, and a sliding window lets go {@code
-     * rate * (t + window)}. What the window's calls leave of the burst is room for calls that overtake each other on their
-     * way: a window as long as {@code burst / rate} leaves none, so the routes take about half of that.
-     *
-     * @param windowMillis the throttle's window
+     * @throws io.dropshiphub.product.CodedProblem when the vault cannot open them
      */
-    public long callsPerWindow(@Variable("job") ListingJob job, long windowMillis) {
-        double calls = byId(job.accountId()).quota().ratePerSecond() * windowMillis / 1000;
-        // not a call more for 3.0000000000000004
-        return Math.max(1, (long) Math.ceil(calls - 1e-9));
+    public AccountCredentials credentials(long id) {
+        AccountDetails details = details(id);
+        MarketAccount account = details.account();
+        return switch (details.credentialsFrom()) {
+            case AccountRows.VAULT -> held.of(account, "vault " + details.credentialsAt());
+            case AccountRows.CONFIGURATION ->
+                configured.computeIfAbsent(
+                        id,
+                        known -> new AccountCredentials(account.label(), "configuration", rows.configured(account)));
+            default -> new AccountCredentials(account.label(), "none", Map.of());
+        };
+    }
+
+    /** Reads the accounts again at the next use, and opens this one's credentials again. */
+    void changed(long id) {
+        held.drop(id);
+        table.drop();
+    }
+
+    /** What every account is now, as the database has it. */
+    List<AccountDetails> readAgain() {
+        table.drop();
+        return table.get().all().stream().map(account -> details(account.id())).toList();
     }
 
     private Table read() {
-        List<Row> rows = database.sql(
-                        "select id, user_id, platform, name, priority, enabled from market_account order by priority, id")
-                .query((found, line) -> {
-                    String platform = found.getString("platform");
-                    String name = found.getString("name");
-                    AccountsProperties.Declared known = declared.get(platform + "/" + name);
-                    Quota standard = quotas.of(platform);
-                    return new Row(
-                            new MarketAccount(
-                                    found.getLong("id"),
-                                    found.getLong("user_id"),
-                                    platform,
-                                    name,
-                                    found.getInt("priority"),
-                                    known == null ? standard : known.quota(standard)),
-                            found.getBoolean("enabled"));
-                })
-                .list();
-        List<MarketAccount> all = rows.stream().map(Row::account).toList();
+        List<AccountDetails> all = rows.read();
         return new Table(
-                all.stream().collect(Collectors.toUnmodifiableMap(MarketAccount::id, Function.identity())),
-                all,
-                rows.stream()
-                        .filter(Row::enabled)
-                        .map(Row::account)
-                        .filter(account -> credentials.containsKey(account.label()))
+                all.stream()
+                        .collect(Collectors.toUnmodifiableMap(
+                                row -> row.account().id(), Function.identity())),
+                all.stream().map(AccountDetails::account).toList(),
+                all.stream()
+                        .filter(AccountDetails::usable)
+                        .map(AccountDetails::account)
                         .collect(Collectors.groupingBy(
                                 account -> new Lane(account.ownerId(), account.platform()),
                                 Collectors.toUnmodifiableList())));

@@ -18,15 +18,38 @@ record PlatformQuotas(@DefaultValue Map<String, Limits> platforms) {
 
     /**
      * @param key the marketplace key when it differs from the configuration name
+     * @param windows {@code sliding} (when it is not set) or {@code fixed}: where a minute and a day of calls begin
      */
-    record Limits(String key, Double ratePerSecond, Integer burst, Integer dailyCreations, Integer maxInFlight) {
+    record Limits(
+            String key,
+            Double ratePerSecond,
+            Integer burst,
+            Integer dailyCreations,
+            Integer maxInFlight,
+            Integer callsPerMinute,
+            Integer callsPerDay,
+            Windows windows) {
+
+        /** Where a window of calls begins: anywhere, or with the clock in Korea. */
+        enum Windows {
+            SLIDING,
+            FIXED
+        }
 
         Quota quota() {
             return new Quota(
                     ratePerSecond == null ? 0 : ratePerSecond,
-                    burst == null ? 0 : burst,
-                    dailyCreations == null ? 0 : dailyCreations,
-                    maxInFlight == null ? 0 : maxInFlight);
+                    orNone(burst),
+                    orNone(dailyCreations),
+                    orNone(maxInFlight),
+                    orNone(callsPerMinute),
+                    orNone(callsPerDay),
+                    windows == Windows.FIXED,
+                    false);
+        }
+
+        private static int orNone(Integer limit) {
+            return limit == null ? 0 : limit;
         }
     }
 

@@ -29,17 +29,20 @@ import org.springframework.stereotype.Component;
 public class ImageFit {
 
     private final PictureRequests requests;
+    private final PictureOwners owners;
     private final HostedImages hosted;
     private final ImagesProperties settings;
     private final Clock clock;
 
     ImageFit(
             PictureRequests requests,
+            PictureOwners owners,
             HostedImages hosted,
             ObjectStorage storage,
             ImagesProperties settings,
             Clock clock) {
         this.requests = requests;
+        this.owners = owners;
         this.hosted = hosted;
         this.settings = settings;
         this.clock = clock;
@@ -77,6 +80,7 @@ public class ImageFit {
         List<Wish> page = inside(detail, spec.detailRule(), job);
         long end = System.nanoTime() + patience(job).toNanos();
         List<Wish> all = Stream.concat(gallery.stream(), page.stream()).toList();
+        owners.note(job.batchId(), all.stream().map(Wish::image).toList());
         List<String> addresses = await(all, end);
         Map<String, String> replaced = new HashMap<>();
         for (int i = 0; i < page.size(); i++) {

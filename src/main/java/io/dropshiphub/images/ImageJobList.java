@@ -1,5 +1,6 @@
 package io.dropshiphub.images;
 
+import io.dropshiphub.product.Scope;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -49,13 +50,21 @@ public class ImageJobList {
         this.database = database;
     }
 
-    /** The jobs that changed last, the newest first; {@code state} is null for all. */
-    public List<Job> newest(String state, int limit) {
+    /**
+     * The jobs that changed last, the newest first.
+     *
+     * @param scope whose products name the pictures
+     * @param state null for all
+     */
+    public List<Job> newest(Scope scope, String state, int limit) {
         return database.sql("""
                         select source, state, attempts, code, message, lower(format), width, height, bytes, fetched_at,
                                created_at, updated_at
-                        from image_processing_job where cast(:state as text) is null or state = :state
-                        order by updated_at desc, source_key limit :limit""")
+                        from image_processing_job where (:state::text is null or state = :state)
+                            and %s
+                        order by updated_at desc, source_key limit :limit""".formatted(scope.sql(
+                        "source_key in (select source_key from image_source_owner where user_id = :owner)")))
+                .param("owner", scope.ownerId())
                 .param("state", state)
                 .param("limit", limit)
                 .query((row, n) -> new Job(

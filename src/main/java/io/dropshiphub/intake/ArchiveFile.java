@@ -8,7 +8,7 @@ import java.util.UUID;
  * A file of the inbox on its way into the archive.
  *
  * @param file where it lies
- * @param folder {@code done} or {@code rejected}
+ * @param folder {@code done} or {@code rejected}, with {@code users/<name>/} in front for a seller's
  * @param bytes its size when it was looked at
  * @param modified when it was last written, to the millisecond
  * @param batch the batch it was read into or reports on; null when there is none, or nobody has looked yet

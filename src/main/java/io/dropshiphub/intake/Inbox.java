@@ -11,20 +11,22 @@ import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.stereotype.Component;
 
-/** The watched folder's sub-folders, and where its files go. Never overwrites anything a seller put there. */
-@Component
-class Inbox {
+/** A watched folder's sub-folders, and where its files go. Never overwrites anything a seller put there. */
+final class Inbox {
 
     private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
     private static final char BYTE_ORDER_MARK = '\uFEFF';
     private static final int MOST_NAMES = 10_000;
+    private static final String DONE = "done";
+    private static final String NOTES = ".hub";
+    private static final String OWNERS = "owners";
 
     private final Path folder;
 
-    Inbox(IntakeProperties properties) {
-        this.folder = properties.inbox().toAbsolutePath().normalize();
+    /** @param folder absolute; is made when it is not there */
+    Inbox(Path folder) {
+        this.folder = folder;
         try {
             for (Path part : new Path[] {folder, done(), rejected(), check(), notes(), owners()}) {
                 Files.createDirectories(part);
@@ -35,9 +37,19 @@ class Inbox {
         LOG.info("Product files are taken from {}", folder);
     }
 
+    /** Whether a folder has been an inbox before. */
+    static boolean isOne(Path folder) {
+        return Files.isDirectory(folder.resolve(NOTES));
+    }
+
+    /** Where files are dropped. */
+    Path folder() {
+        return folder;
+    }
+
     /** Files that were read. */
     Path done() {
-        return folder.resolve("done");
+        return folder.resolve(DONE);
     }
 
     /** Files that could not be read at all. */
@@ -52,12 +64,12 @@ class Inbox {
 
     /** What the hub remembers about files on their way. */
     private Path notes() {
-        return folder.resolve(".hub");
+        return folder.resolve(NOTES);
     }
 
     /** Whose file is called how in {@code done/}: a file of that name, the batch in it. */
     private Path owners() {
-        return notes().resolve("owners");
+        return notes().resolve(OWNERS);
     }
 
     /** A name nothing in {@code done/} has yet, nor its result. */
@@ -70,6 +82,7 @@ class Inbox {
             boolean taken = Files.exists(free)
                     || Files.exists(beside(free, ".result.csv"))
                     || Files.exists(beside(free, ".check.csv"))
+                    || Files.exists(beside(free, ".plan.csv"))
                     || Files.exists(beside(free, ".reason.txt"))
                     || Files.exists(beside(free, ".note.txt"));
             if (!taken) {
@@ -106,6 +119,11 @@ class Inbox {
         Files.writeString(notes().resolve(batch.toString()), inPlace.getFileName() + "\n" + target.getFileName());
     }
 
+    /** Whether the file of a batch came through here. */
+    boolean knows(UUID batch) {
+        return Files.exists(notes().resolve(batch.toString()));
+    }
+
     /** Where the file of a batch lies or shall lie in {@code done/}; empty when the hub knows of none. */
     Optional<Path> targetOf(UUID batch) throws IOException {
         return note(batch, 1).map(name -> done().resolve(name));
@@ -119,15 +137,16 @@ class Inbox {
                 : note(batch, 0).map(name -> folder.resolve(name)).filter(Files::isRegularFile);
     }
 
-    /** The batch of a file in {@code done/}, or of the result beside it; empty when there is none. */
-    Optional<UUID> batchOf(Path file) throws IOException {
-        if (!file.startsWith(done())) {
+    /** The batch of a file in the {@code done/} of an inbox, or of the result beside it; empty when there is none. */
+    static Optional<UUID> batchOf(Path file) throws IOException {
+        if (!file.getParent().endsWith(DONE)) {
             return Optional.empty();
         }
+        Path owners = file.getParent().resolveSibling(NOTES).resolve(OWNERS);
         String name = file.getFileName().toString();
         for (String suffix : new String[] {"", ".result.csv"}) {
             if (name.length() > suffix.length() && name.endsWith(suffix)) {
-                Path owner = owners().resolve(name.substring(0, name.length() - suffix.length()));
+                Path owner = owners.resolve(name.substring(0, name.length() - suffix.length()));
                 if (Files.isRegularFile(owner)) {
                     return uuid(Files.readString(owner));
                 }

@@ -47,7 +47,7 @@ public class IntakeArchive {
             DateTimeFormatter.ofPattern("yyyy/MM/dd").withZone(ZoneId.of("Asia/Seoul"));
 
     private final IntakeProperties.Archive settings;
-    private final Inbox inbox;
+    private final Inboxes inboxes;
     private final ArchivedFiles archived;
     private final Clock clock;
     /** What the stores refuse for good; tried again after a restart, with other settings perhaps. */
@@ -57,9 +57,9 @@ public class IntakeArchive {
 
     private volatile Instant restsUntil = Instant.MIN;
 
-    IntakeArchive(IntakeProperties properties, Inbox inbox, ArchivedFiles archived, Clock clock) {
+    IntakeArchive(IntakeProperties properties, Inboxes inboxes, ArchivedFiles archived, Clock clock) {
         this.settings = properties.archive();
-        this.inbox = inbox;
+        this.inboxes = inboxes;
         this.archived = archived;
         this.clock = clock;
     }
@@ -68,8 +68,10 @@ public class IntakeArchive {
     public List<ArchiveFile> due() throws IOException {
         List<ArchiveFile> due = new ArrayList<>();
         if (!settings.stores().isBlank() && goesOn()) {
-            due.addAll(missing(inbox.done()));
-            due.addAll(missing(inbox.rejected()));
+            for (Inbox inbox : inboxes.all()) {
+                due.addAll(missing(inbox.done(), inboxes.prefix(inbox)));
+                due.addAll(missing(inbox.rejected(), inboxes.prefix(inbox)));
+            }
         }
         return due.stream()
                 .filter(file -> !refused.contains(file))
@@ -93,7 +95,7 @@ public class IntakeArchive {
         String name = Normalizer.normalize(file.name(), Normalizer.Form.NFKC);
         int dot = name.lastIndexOf('.');
         String ending = dot < 0 ? "" : name.substring(dot).toLowerCase(Locale.ROOT);
-        UUID batch = inbox.batchOf(file.file()).orElse(null);
+        UUID batch = Inbox.batchOf(file.file()).orElse(null);
         String key = "archive/" + DAY.format(clock.instant()) + "/" + (batch == null ? file.folder() : batch) + "/"
                 + slug(dot < 0 ? name : name.substring(0, dot)) + "-"
                 + FileFacts.of(file.file()).sha256().substring(0, HASH_LENGTH)
@@ -124,10 +126,10 @@ public class IntakeArchive {
         }
     }
 
-    private List<ArchiveFile> missing(Path folder) throws IOException {
+    private List<ArchiveFile> missing(Path folder, String prefix) throws IOException {
         List<ArchiveFile> missing = new ArrayList<>();
         List<ArchiveFile> some = new ArrayList<>();
-        String name = folder.getFileName().toString();
+        String name = prefix + folder.getFileName();
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : (Iterable<Path>) files::iterator) {
                 ArchiveFile settled = settled(file, name);

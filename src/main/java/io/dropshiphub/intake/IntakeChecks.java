@@ -6,10 +6,13 @@ import io.dropshiphub.intake.read.ProductReader;
 import io.dropshiphub.intake.read.ProductRows;
 import io.dropshiphub.intake.read.ResultFile;
 import io.dropshiphub.intake.read.Verdict;
-import io.dropshiphub.product.Owners;
 import io.dropshiphub.product.PictureReport;
 import io.dropshiphub.product.RowProblem;
+import io.dropshiphub.registration.AllocationPlan;
+import io.dropshiphub.registration.AllocationPlans;
+import io.dropshiphub.registration.AllocationPreview;
 import io.dropshiphub.registration.RegistrationBatches;
+import io.dropshiphub.registration.Spread;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,8 +32,9 @@ import org.springframework.stereotype.Component;
 public class IntakeChecks {
 
     private final IntakeProperties properties;
-    private final Inbox inbox;
+    private final Inboxes inboxes;
     private final RegistrationBatches batches;
+    private final AllocationPlans plans;
     private final PictureChecks pictures;
     private final Targets targets;
     private final ProductReader reader;
@@ -38,14 +42,16 @@ public class IntakeChecks {
 
     IntakeChecks(
             IntakeProperties properties,
-            Inbox inbox,
+            Inboxes inboxes,
             RegistrationBatches batches,
+            AllocationPlans plans,
             PictureChecks pictures,
             HeldPictures held,
             Targets targets) {
         this.properties = properties;
-        this.inbox = inbox;
+        this.inboxes = inboxes;
         this.batches = batches;
+        this.plans = plans;
         this.pictures = pictures;
         this.targets = targets;
         this.reader = new ProductReader(properties.limits(), workDirectory, held::holds);
@@ -58,24 +64,41 @@ public class IntakeChecks {
     }
 
     /**
-     * Checks the rows of an input while they are used.
+     * What would become of an input.
      *
      * @param ownerId whose batch it would be
      * @param platforms where its products would go
+     * @param spread to how many of them each
      * @param fitImages whether their pictures would be fitted; they are looked at only then
+     */
+    record Wanted(long ownerId, List<String> platforms, Spread spread, boolean fitImages) {}
+
+    /**
+     * Checks the rows of an input while they are used.
+     *
+     * @return to which accounts they would go
      * @throws IntakeProblem when it cannot be read at all
      */
-    void check(
-            Path file, String name, FileFacts facts, long ownerId, List<String> platforms, boolean fitImages, Use use)
-            throws IOException {
-        PictureChecks.Check check = fitImages ? pictures.begin(platforms) : null;
+    AllocationPlan check(Path file, String name, FileFacts facts, Wanted wanted, Use use) throws IOException {
+        PictureChecks.Check check = wanted.fitImages() ? pictures.begin(wanted.platforms()) : null;
+        AllocationPreview preview = plans.preview(wanted.ownerId(), wanted.platforms(), wanted.spread());
         try (ProductRows rows = reader.open(file, name, facts, check == null ? null : check::inZip)) {
-            use.of(new CheckedRows(rows, row -> batches.check(ownerId, platforms, row), check), check);
+            use.of(
+                    new CheckedRows(
+                            rows,
+                            row -> {
+                                preview.add(row);
+                                return batches.check(wanted.ownerId(), wanted.platforms(), wanted.spread(), row);
+                            },
+                            check),
+                    check);
         }
+        return preview.plan();
     }
 
     /**
-     * Writes {@code done/NAME.check.csv} with a verdict on every row of a dropped file.
+     * Writes {@code done/NAME.check.csv} with a verdict on every row of a dropped file, and {@code done/NAME.plan.csv} with the
+     * accounts its rows would go to.
      *
      * @throws IntakeProblem when the file cannot be read at all
      * @throws IOException when the disk fails
@@ -86,24 +109,30 @@ public class IntakeChecks {
         if (!facts.stillHoldFor(file)) {
             return;
         }
+        Inbox inbox = inboxes.of(file);
+        long owner = inboxes.ownerOf(file);
         String name = file.getFileName().toString();
         // the name beside which it will stand is known when the file has moved: others move files there too
         Path verdict = inbox.done().resolve("." + UUID.randomUUID());
         Path note = inbox.done().resolve("." + UUID.randomUUID());
-        List<String> platforms = targets.standard(Owners.HOUSE);
+        Path planned = inbox.done().resolve("." + UUID.randomUUID());
+        List<String> platforms = targets.standard(owner);
+        Wanted wanted = new Wanted(owner, platforms, Spread.ALL, properties.fitImages());
         ResultFile result = new ResultFile(
                 properties.limits(),
                 workDirectory,
                 platforms.stream().map(platform -> "image_check_" + platform).toList());
         try {
-            check(file, name, facts, Owners.HOUSE, platforms, properties.fitImages(), (rows, check) -> {
+            AllocationPlan plan = check(file, name, facts, wanted, (rows, check) -> {
                 result.write(file, name, null, verdicts(rows, platforms), verdict);
                 if (check != null && check.notLookedAt() > 0) {
                     inbox.write(note, note(check));
                 }
             });
+            inbox.write(planned, PlanFile.text(plan));
             Optional<Path> moved = inbox.move(file, inbox.done());
             if (moved.isPresent()) {
+                Files.move(planned, Inbox.beside(moved.get(), ".plan.csv"), StandardCopyOption.REPLACE_EXISTING);
                 Files.move(verdict, Inbox.beside(moved.get(), ".check.csv"), StandardCopyOption.REPLACE_EXISTING);
                 if (Files.exists(note)) {
                     Files.move(note, Inbox.beside(moved.get(), ".note.txt"), StandardCopyOption.REPLACE_EXISTING);
@@ -111,6 +140,7 @@ public class IntakeChecks {
             }
         } finally {
             Files.deleteIfExists(verdict);
+            Files.deleteIfExists(planned);
             Files.deleteIfExists(note);
         }
     }

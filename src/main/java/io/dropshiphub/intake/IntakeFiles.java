@@ -6,7 +6,6 @@ import io.dropshiphub.intake.read.IntakeProblem;
 import io.dropshiphub.intake.read.ProductReader;
 import io.dropshiphub.intake.read.ProductRows;
 import io.dropshiphub.product.CodedProblem;
-import io.dropshiphub.product.Owners;
 import io.dropshiphub.registration.BatchEnded;
 import io.dropshiphub.registration.BatchRequest;
 import io.dropshiphub.registration.BatchSource;
@@ -40,7 +39,7 @@ public class IntakeFiles {
     private static final Logger LOG = LoggerFactory.getLogger(IntakeFiles.class);
 
     private final IntakeProperties properties;
-    private final Inbox inbox;
+    private final Inboxes inboxes;
     private final RegistrationBatches batches;
     private final HeldPictures images;
     private final Targets targets;
@@ -49,13 +48,13 @@ public class IntakeFiles {
 
     IntakeFiles(
             IntakeProperties properties,
-            Inbox inbox,
+            Inboxes inboxes,
             RegistrationBatches batches,
             HeldPictures images,
             Targets targets,
             RestingFiles resting) {
         this.properties = properties;
-        this.inbox = inbox;
+        this.inboxes = inboxes;
         this.batches = batches;
         this.images = images;
         this.targets = targets;
@@ -79,17 +78,18 @@ public class IntakeFiles {
             // somebody is still writing; the next look sees the rest
             return new IntakeReading(file, facts, null, null);
         }
+        long owner = inboxes.ownerOf(file);
         String name = file.getFileName().toString();
         ProductRows rows = reader.open(file, name, facts, images::store);
         OpenBatch batch = null;
         try {
             batch = batches.open(new BatchRequest(
-                    Owners.HOUSE,
+                    owner,
                     name,
                     BatchSource.FILE,
                     name + "/" + facts.sha256(),
                     name,
-                    targets.standard(Owners.HOUSE),
+                    targets.standard(owner),
                     properties.priority(),
                     null,
                     properties.maxAttempts(),
@@ -132,6 +132,7 @@ public class IntakeFiles {
                             + " rows that stayed the same are not sent twice");
             return;
         }
+        Inbox inbox = inboxes.of(file);
         inbox.remember(batch.id(), file, inbox.freeNameIn(inbox.done(), name));
         batches.close(batch.id());
         finish(file, batch.id(), false);
@@ -161,6 +162,7 @@ public class IntakeFiles {
             reading.close();
         }
         Path file = refused.toPath();
+        Inbox inbox = inboxes.of(file);
         Optional<Path> moved = inbox.move(file, inbox.rejected());
         if (moved.isEmpty()) {
             return;
@@ -188,6 +190,7 @@ public class IntakeFiles {
 
     /** Moves a read file to its place; the place taken means that this is a second copy of the same file. */
     private void finish(Path file, UUID batch, boolean again) throws IOException {
+        Inbox inbox = inboxes.of(file);
         Optional<Path> target = inbox.targetOf(batch);
         if (target.isPresent() && !Files.exists(target.get())) {
             try {

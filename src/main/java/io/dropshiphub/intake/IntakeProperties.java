@@ -57,13 +57,15 @@ public record IntakeProperties(
      * @param emptyMinAge how long an empty file must have been left alone before it is refused as empty
      * @param checkInterval milliseconds between looks at a file that is still young
      * @param giveUpAfter milliseconds after which a file that keeps changing is passed over until the next look
+     * @param foldersEvery how often folders are made for new sellers
      */
     public record Polling(
             @Min(50) long delay,
             @Min(0) long minAge,
             @NotNull Duration emptyMinAge,
             @Min(10) long checkInterval,
-            @Min(100) long giveUpAfter) {}
+            @Min(100) long giveUpAfter,
+            @NotNull Duration foldersEvery) {}
 
     /**
      * How files get into the archive.

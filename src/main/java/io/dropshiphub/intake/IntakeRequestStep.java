@@ -30,10 +30,12 @@ public class IntakeRequestStep {
             "application/x-ndjson", "jsonl",
             "application/jsonl", "jsonl");
 
+    private final BatchOwners owners;
     private final IntakeRequests requests;
     private final ObjectMapper mapper;
 
-    IntakeRequestStep(IntakeRequests requests, ObjectMapper mapper) {
+    IntakeRequestStep(BatchOwners owners, IntakeRequests requests, ObjectMapper mapper) {
+        this.owners = owners;
         this.requests = requests;
         this.mapper = mapper;
     }
@@ -51,7 +53,7 @@ public class IntakeRequestStep {
     private void handle(Exchange exchange, boolean single) throws IOException {
         Message message = exchange.getMessage();
         IntakeRequests.Incoming incoming = new IntakeRequests.Incoming(
-                exchange.getVariable(Caller.VARIABLE, Caller.class).actsFor(),
+                owners.of(exchange.getVariable(Caller.VARIABLE, Caller.class), text(message, "owner")),
                 message.getBody(InputStream.class),
                 single,
                 single ? null : fileName(message),
@@ -59,7 +61,8 @@ public class IntakeRequestStep {
                 isYes(text(message, "dry_run")),
                 text(message, "batch_name"),
                 text(message, "target_platforms"),
-                text(message, "priority"));
+                text(message, "priority"),
+                text(message, "spread"));
         IntakeRequests.Answer answer = requests.accept(incoming);
         message.removeHeaders("*");
         if (answer.isRefused()) {

@@ -9,11 +9,13 @@ import io.dropshiphub.intake.read.ProductReader;
 import io.dropshiphub.intake.read.ProductRows;
 import io.dropshiphub.product.PictureReport;
 import io.dropshiphub.product.RowProblem;
+import io.dropshiphub.registration.AllocationPlan;
 import io.dropshiphub.registration.BatchRequest;
 import io.dropshiphub.registration.BatchSource;
 import io.dropshiphub.registration.OpenBatch;
 import io.dropshiphub.registration.Priority;
 import io.dropshiphub.registration.RegistrationBatches;
+import io.dropshiphub.registration.Spread;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -45,6 +47,7 @@ public class IntakeRequests {
      * @param batchName for uploads, or null
      * @param targetPlatforms for uploads, comma-separated, or null
      * @param priority for uploads, or null
+     * @param spread for uploads, or null
      */
     public record Incoming(
             long ownerId,
@@ -55,7 +58,8 @@ public class IntakeRequests {
             boolean dryRun,
             String batchName,
             String targetPlatforms,
-            String priority) {}
+            String priority,
+            String spread) {}
 
     /**
      * The answer.
@@ -70,6 +74,7 @@ public class IntakeRequests {
      * @param problems what is wrong with refused products, at most as many as the setting says
      * @param moreProblems whether there are more than listed
      * @param images what a dry run has found out about the pictures; null when they were not looked at
+     * @param allocation to which accounts a dry run's products would go; null when it was none
      */
     public record Answer(
             UUID batchId,
@@ -81,7 +86,8 @@ public class IntakeRequests {
             long rejectedRows,
             List<RowProblem> problems,
             boolean moreProblems,
-            CheckedImages images) {
+            CheckedImages images,
+            AllocationPlan allocation) {
 
         /** Whether the request is refused as a whole: no batch was made. */
         @JsonIgnore
@@ -158,11 +164,13 @@ public class IntakeRequests {
 
     private Answer check(Path body, String name, FileFacts facts, BatchRequest request) throws IOException {
         RequestReport report = new RequestReport(properties.listedProblems(), properties.listedRows());
-        checks.check(
-                body, name, facts, request.ownerId(), request.platforms(), request.fitImages(), (rows, pictures) -> {
-                    rows.forEachRemaining(report::add);
-                    report.count(pictures);
-                });
+        IntakeChecks.Wanted wanted =
+                new IntakeChecks.Wanted(request.ownerId(), request.platforms(), request.spread(), request.fitImages());
+        AllocationPlan plan = checks.check(body, name, facts, wanted, (rows, pictures) -> {
+            rows.forEachRemaining(report::add);
+            report.count(pictures);
+        });
+        report.plan(plan);
         return report.answer(null, request.name(), null, false, true);
     }
 
@@ -190,7 +198,8 @@ public class IntakeRequests {
             throws IOException {
         try (ProductRows rows = reader.open(body, name, facts, null)) {
             while (rows.hasNext()) {
-                List<RowProblem> problems = batches.check(request.ownerId(), request.platforms(), rows.next());
+                List<RowProblem> problems =
+                        batches.check(request.ownerId(), request.platforms(), request.spread(), rows.next());
                 if (problems.isEmpty()) {
                     return true;
                 }
@@ -221,14 +230,15 @@ public class IntakeRequests {
                 priority(envelope.priority()),
                 instant(envelope.scheduledAt()),
                 attempts(envelope),
-                envelope.fitImages() == null ? properties.fitImages() : envelope.fitImages());
+                envelope.fitImages() == null ? properties.fitImages() : envelope.fitImages(),
+                spread(envelope.spread()));
     }
 
     private static String dedupeKey(Incoming incoming, BatchEnvelope envelope, FileFacts facts) {
         String key = incoming.idempotencyKey();
         if (key == null || key.isBlank()) {
             return "body/" + facts.sha256() + "/" + incoming.fileName() + "/" + envelope.platforms() + "/"
-                    + envelope.priority();
+                    + envelope.priority() + (envelope.spread() == null ? "" : "/" + envelope.spread());
         }
         if (key.length() > MAX_KEY || key.chars().anyMatch(c -> c < 0x20 || c > 0x7E)) {
             throw wrong("Idempotency-Key", "must be at most " + MAX_KEY + " plain ASCII characters");
@@ -244,6 +254,14 @@ public class IntakeRequests {
             return Priority.parse(text);
         } catch (IllegalArgumentException e) {
             throw wrong("priority", "is '" + shorten(text) + "' but must be urgent, high, normal or low");
+        }
+    }
+
+    private static Spread spread(String text) {
+        try {
+            return text == null ? Spread.ALL : Spread.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw wrong("spread", "is '" + shorten(text) + "' but must be all or one");
         }
     }
 
@@ -273,7 +291,16 @@ public class IntakeRequests {
                 ? null
                 : List.of(incoming.targetPlatforms().split(","));
         return new BatchEnvelope(
-                incoming.batchName(), targets, incoming.priority(), null, null, null, null, true, false);
+                incoming.batchName(),
+                targets,
+                incoming.priority(),
+                null,
+                null,
+                null,
+                null,
+                incoming.spread(),
+                true,
+                false);
     }
 
     private static void demandShape(Incoming incoming, BatchEnvelope envelope) {

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -24,19 +23,19 @@ public class IntakeResults {
     private static final Logger LOG = LoggerFactory.getLogger(IntakeResults.class);
 
     private final IntakeProperties properties;
-    private final Inbox inbox;
+    private final Inboxes inboxes;
     private final BatchResults results;
     private final HeldPictures images;
     private final KnownPlatforms platforms;
 
     IntakeResults(
             IntakeProperties properties,
-            Inbox inbox,
+            Inboxes inboxes,
             BatchResults results,
             HeldPictures images,
             KnownPlatforms platforms) {
         this.properties = properties;
-        this.inbox = inbox;
+        this.inboxes = inboxes;
         this.results = results;
         this.images = images;
         this.platforms = platforms;
@@ -50,8 +49,9 @@ public class IntakeResults {
      * @throws IOException when the disk fails; to be tried again
      */
     public boolean write(UUID batch) throws IOException {
-        Optional<Path> target = inbox.targetOf(batch);
-        if (target.isEmpty()) {
+        Inbox inbox = inboxes.of(batch).orElse(null);
+        Path target = inbox == null ? null : inbox.targetOf(batch).orElse(null);
+        if (target == null) {
             return false;
         }
         Path file = inbox.fileOf(batch).orElse(null);
@@ -63,7 +63,7 @@ public class IntakeResults {
                 .toList();
         Iterator<RowOutcome> outcomes = results.rows(batch);
         String name = file == null
-                ? target.get().getFileName().toString()
+                ? target.getFileName().toString()
                 : file.getFileName().toString();
         new ResultFile(properties.limits(), Path.of(System.getProperty("java.io.tmpdir")), columns)
                 .write(
@@ -71,7 +71,7 @@ public class IntakeResults {
                         name,
                         images::store,
                         verdicts(outcomes, platforms.all()),
-                        Inbox.beside(target.get(), ".result.csv"));
+                        Inbox.beside(target, ".result.csv"));
         return true;
     }
 

@@ -1,6 +1,7 @@
 package io.dropshiphub.intake;
 
 import io.dropshiphub.product.RowProblem;
+import io.dropshiphub.registration.AllocationPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -17,6 +18,7 @@ final class RequestReport {
     private boolean moreProblems;
     private boolean moreRows;
     private IntakeRequests.CheckedImages images;
+    private AllocationPlan allocation;
 
     RequestReport(int mostProblems, int mostRows) {
         this.mostProblems = mostProblems;
@@ -61,6 +63,11 @@ final class RequestReport {
                         pictures.lookedAt(), pictures.notLookedAt(), List.copyOf(rows), moreRows);
     }
 
+    /** To which accounts the checked rows would go. */
+    void plan(AllocationPlan plan) {
+        allocation = plan;
+    }
+
     IntakeRequests.Answer answer(UUID batch, String name, String statusUrl, boolean alreadyRead, boolean dryRun) {
         return new IntakeRequests.Answer(
                 batch,
@@ -72,6 +79,7 @@ final class RequestReport {
                 rejected,
                 List.copyOf(problems),
                 moreProblems,
-                images);
+                images,
+                allocation);
     }
 }

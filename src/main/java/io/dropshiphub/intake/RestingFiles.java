@@ -12,7 +12,7 @@ import org.apache.camel.component.file.GenericFileFilter;
 import org.springframework.stereotype.Component;
 
 /**
- * Files that are passed over for a while: those the hub failed on for its own reasons (database away), and empty ones, which
+ * Which files are taken from the watched folders, and which are passed over for a while: those the hub failed on for its own reasons (database away), and empty ones, which
  * are most often a copy that has only just begun.
  */
 @Component
@@ -20,26 +20,34 @@ public class RestingFiles implements GenericFileFilter<File> {
 
     private static final int MOST = 1000;
 
+    private final Inboxes inboxes;
     private final Duration howLong;
     private final Duration emptyMinAge;
     private final Clock clock;
     private final Map<Path, Instant> until = new ConcurrentHashMap<>();
 
-    RestingFiles(IntakeProperties properties, Clock clock) {
+    RestingFiles(Inboxes inboxes, IntakeProperties properties, Clock clock) {
+        this.inboxes = inboxes;
         this.howLong = properties.retryAfter();
         this.emptyMinAge = properties.file().emptyMinAge();
         this.clock = clock;
     }
 
-    /** Whether a file may be taken now. */
+    /** Whether a folder is looked into, or a file may be taken now. */
     @Override
     public boolean accept(GenericFile<File> file) {
+        Path path = key(file.getFile().toPath());
+        if (!inboxes.isWatched(path, file.isDirectory())) {
+            return false;
+        }
+        if (file.isDirectory()) {
+            return true;
+        }
         if (file.getFileLength() == 0
                 && clock.instant()
                         .isBefore(Instant.ofEpochMilli(file.getLastModified()).plus(emptyMinAge))) {
             return false;
         }
-        Path path = key(file.getFile().toPath());
         Instant end = until.get(path);
         if (end == null) {
             return true;

@@ -12,6 +12,9 @@ import java.time.format.DateTimeFormatter;
 /** The verdicts that are the same for every marketplace, with one wording and one code each. */
 public final class Verdicts {
 
+    /** Code of the verdict that an account's listing template lacks a field; no call tells when that is mended. */
+    public static final String TEMPLATE_LACKS = "HUB-PLATFORMS-002";
+
     private Verdicts() {}
 
     /** Refused by the hub's own check, before a call was spent. */
@@ -56,10 +59,10 @@ public final class Verdicts {
         return new CallFailed(
                 Outcome.of(
                         OutcomeClass.AUTH,
-                        "HUB-PLATFORMS-002",
+                        TEMPLATE_LACKS,
                         "The listing template of account " + accountId + " lacks '" + field + "', which " + platform
-                                + " demands of every listing; nothing was sent. Set it in the account's template and resume"
-                                + " the account."),
+                                + " demands of every listing; nothing was sent. Set it in the account's template: the account then"
+                                + " goes on by itself."),
                 null);
     }
 

@@ -17,6 +17,9 @@ public record Caller(long userId, String username, Role role, String via, String
     /** Name of the variable. */
     public static final String VARIABLE = "caller";
 
+    /** Name of the variable that says where a request came from, also while nobody knows who sends it. */
+    public static final String ADDRESS_VARIABLE = "address";
+
     public Caller {
         Objects.requireNonNull(username, "username");
         Objects.requireNonNull(role, "role");
@@ -27,9 +30,14 @@ public record Caller(long userId, String username, Role role, String via, String
         return role != Role.SELLER;
     }
 
+    /** Whose batches and accounts are visible: a seller's own, else everybody's. */
+    public Scope scope() {
+        return seesAll() ? Scope.ALL : Scope.of(userId);
+    }
+
     /** Whether what belongs to that owner is visible. */
     public boolean sees(long ownerId) {
-        return seesAll() || ownerId == userId;
+        return scope().covers(ownerId);
     }
 
     /** Whose batches and accounts a request means that names no owner: a seller's own, else the house's. */

@@ -1,5 +1,8 @@
 package io.dropshiphub.product;
 
+import java.time.Duration;
+import java.util.Optional;
+
 /** A refusal that a caller is meant to see: a stable code, an HTTP status and a helpful sentence. */
 public abstract class CodedProblem extends RuntimeException {
 
@@ -31,5 +34,10 @@ public abstract class CodedProblem extends RuntimeException {
     /** The sentence. */
     public String detail() {
         return getMessage();
+    }
+
+    /** How long the caller should wait before the next try; empty unless waiting is what helps. */
+    public Optional<Duration> retryAfter() {
+        return Optional.empty();
     }
 }

@@ -8,8 +8,10 @@ public enum OutcomeClass {
     REJECTED,
     /** Credentials or token not accepted, also after one refresh; pauses the account. */
     AUTH,
-    /** Too many calls or a daily cap; closes the account's gate until the told time, costs no attempt. */
+    /** Too many calls; closes the account's gate until the told time, costs no attempt. */
     QUOTA,
+    /** No more new listings of this account today; its other work goes on, its creations at Korean midnight. Costs a creation no attempt. */
+    DAILY_CAP,
     /** The request provably did not reach the marketplace, or was an operation that may be repeated; retried by schedule. */
     NOT_SENT,
     /** The hub itself is still making what the call needs, such as its pictures; asked again soon, costs neither attempt nor quota. */

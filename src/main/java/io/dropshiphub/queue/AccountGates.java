@@ -1,8 +1,7 @@
 package io.dropshiphub.queue;
 
 import io.dropshiphub.product.ListingJob;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import io.dropshiphub.product.Scope;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -25,47 +24,73 @@ public class AccountGates {
     private final JdbcClient jdbc;
     private final Clock clock;
     private final QueueSignals signals;
+    private final AdaptiveRate adaptive;
     private final Set<String> probed = ConcurrentHashMap.newKeySet();
 
-    AccountGates(JdbcClient jdbc, Clock clock, QueueSignals signals) {
+    AccountGates(JdbcClient jdbc, Clock clock, QueueSignals signals, AdaptiveRate adaptive) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.signals = signals;
+        this.adaptive = adaptive;
     }
 
-    /** Makes sure the account has a gate with these limits; tokens, counters and closures of an existing one stay. */
-    public void ensure(
-            long accountId, String platform, double ratePerSecond, int burst, int dailyCreations, int maxInFlight) {
+    /** Makes sure the account has a gate with these limits; tokens, counters, closures and what was learned stay. */
+    public void ensure(long accountId, String platform, GateLimits limits) {
         jdbc.sql("""
-                        insert into account_gate (account_id, platform, rate_per_second, burst, daily_creations,
-                            max_in_flight, tokens, tokens_at, creations_on)
-                        values (:id, :platform, :rate, :burst, :daily, :inFlight, :burst, :now, :today)
+                        insert into account_gate (account_id, platform, rate_per_second, burst, rate_is_own, daily_creations,
+                            max_in_flight, calls_per_minute, calls_per_day, windows, tokens, tokens_at, creations_on)
+                        values (:id, :platform, :rate, :burst, :own, :daily, :inFlight, :perMinute, :perDay, :windows,
+                            :burst, :now, :today)
                         on conflict (account_id) do update set rate_per_second = excluded.rate_per_second,
-                            burst = excluded.burst, daily_creations = excluded.daily_creations,
-                            max_in_flight = excluded.max_in_flight,
-                            tokens = least(account_gate.tokens, excluded.burst)""")
+                            burst = excluded.burst, rate_is_own = excluded.rate_is_own,
+                            daily_creations = excluded.daily_creations, max_in_flight = excluded.max_in_flight,
+                            calls_per_minute = excluded.calls_per_minute, calls_per_day = excluded.calls_per_day,
+                            windows = excluded.windows, tokens = least(account_gate.tokens, excluded.burst)""")
                 .param("id", accountId)
                 .param("platform", platform)
-                .param("rate", ratePerSecond)
-                .param("burst", burst)
-                .param("daily", dailyCreations)
-                .param("inFlight", maxInFlight)
-                .param("now", Timestamp.from(clock.instant()))
+                .param("rate", limits.ratePerSecond())
+                .param("burst", limits.burst())
+                .param("own", limits.rateIsOwn())
+                .param("daily", limits.dailyCreations())
+                .param("inFlight", limits.maxInFlight())
+                .param("perMinute", limits.callsPerMinute())
+                .param("perDay", limits.callsPerDay())
+                .param("windows", limits.fixedWindows() ? "fixed" : "sliding")
+                .param("now", now())
                 .param("today", today())
                 .update();
     }
 
     /** Debits one more call of the job's account: for calls that a job makes beside its main one. May go into debt. */
     public void spend(@Variable("job") ListingJob job) {
+        spendCall(job.accountId());
+    }
+
+    /** Debits a call that no job makes. May go into debt. */
+    public void spendCall(long accountId) {
         jdbc.sql("update account_gate set tokens = tokens - 1 where account_id = :id and rate_per_second > 0")
-                .param("id", job.accountId())
+                .param("id", accountId)
                 .update();
     }
 
-    /** Stops an account until {@link #resume}; jobs that are being called finish. */
+    /** Stops an account until a person resumes it; jobs that are being called finish. */
     public void pause(long accountId, String why) {
-        jdbc.sql("update account_gate set paused_why = :why where account_id = :id")
+        jdbc.sql("""
+                        update account_gate set paused_why = :why, paused_by = 'person', paused_at = :now
+                        where account_id = :id""")
                 .param("why", why)
+                .param("now", Timestamp.from(clock.instant()))
+                .param("id", accountId)
+                .update();
+    }
+
+    /** Stops an account that the marketplace does not accept; a pause that is there already stays as it is. */
+    void pauseByHub(long accountId, String why) {
+        jdbc.sql("""
+                        update account_gate set paused_why = :why, paused_by = 'hub', paused_at = :now
+                        where account_id = :id and paused_why is null""")
+                .param("why", why)
+                .param("now", Timestamp.from(clock.instant()))
                 .param("id", accountId)
                 .update();
     }
@@ -73,9 +98,24 @@ public class AccountGates {
     /** Lets a paused or closed account go on. */
     public void resume(long accountId) {
         jdbc.sql("""
-                        update account_gate set paused_why = null, closed_until = null, closed_why = null
-                        where account_id = :id""").param("id", accountId).update();
+                        update account_gate set paused_why = null, paused_by = null, paused_at = null,
+                            closed_until = null, closed_why = null,
+                            creations_stopped_on = null, tokens_at = least(tokens_at, :now)
+                        where account_id = :id""").param("id", accountId).param("now", now()).update();
         signals.wakeAll();
+    }
+
+    /**
+     * Lets an account go on that the hub itself has paused; what a person has paused stays so.
+     *
+     * @return whether it went on
+     */
+    public boolean resumeFromHub(long accountId) {
+        int resumed = jdbc.sql("""
+                        update account_gate set paused_why = null, paused_by = null, paused_at = null
+                        where account_id = :id and paused_why is not null and paused_by = 'hub'""").param("id", accountId).update();
+        signals.wakeAll();
+        return resumed > 0;
     }
 
     /** Stops all accounts of a marketplace until {@link #resumePlatform}. */
@@ -94,15 +134,17 @@ public class AccountGates {
         signals.wake(platform);
     }
 
-    /** Closes one account's gate until then; an earlier reopening never shortens a later one. */
+    /**
+     * Closes one account's gate until then; an earlier reopening never shortens a later one. It reopens with an empty bucket,
+     * so that what has gathered in front of it does not leave at once.
+     */
     void close(long accountId, Instant until, String why) {
         jdbc.sql("""
                         update account_gate set closed_until = greatest(closed_until, :until), closed_why = :why,
-                            tokens = least(tokens, 0), tokens_at = :now
+                            tokens = least(tokens, 0), tokens_at = greatest(closed_until, :until)
                         where account_id = :id""")
                 .param("until", Timestamp.from(until))
                 .param("why", why)
-                .param("now", Timestamp.from(clock.instant()))
                 .param("id", accountId)
                 .update();
     }
@@ -114,18 +156,21 @@ public class AccountGates {
                 .update();
     }
 
-    /** Gives back a creation of the day that did not take place. */
-    void refundCreation(long accountId) {
+    /** Gives back a creation that did not take place to the day it was taken from. */
+    void refundCreation(long accountId, Instant takenAt) {
         jdbc.sql("""
                         update account_gate set creations_used = creations_used - 1
-                        where account_id = :id and daily_creations > 0 and creations_used > 0""").param("id", accountId).update();
+                        where account_id = :id and daily_creations > 0 and creations_used > 0 and creations_on = :day""").param("id", accountId).param("day", day(takenAt)).update();
     }
 
-    /** Closes a marketplace's gates after its breaker opened; the first job afterwards goes alone. */
+    /**
+     * Closes a marketplace's gates after its breaker opened; the first job afterwards goes alone. An account that its own
+     * answers have closed for longer stays closed for that long.
+     */
     void closePlatform(String platform, Instant until, String why) {
         jdbc.sql("""
-                        update account_gate set closed_until = greatest(closed_until, :until), closed_why = :why,
-                            probing = true
+                        update account_gate set closed_until = greatest(closed_until, :until),
+                            closed_why = case when closed_until > :until then closed_why else :why end, probing = true
                         where platform = :platform""")
                 .param("until", Timestamp.from(until))
                 .param("why", why)
@@ -139,14 +184,21 @@ public class AccountGates {
         probed.add(platform);
     }
 
-    /** The marketplace has answered: no more probing. */
-    void answered(String platform) {
+    /** The marketplace has answered: no more probing. What is closed beyond {@code outageEnd} is not closed by the outage. */
+    void answered(String platform, Instant outageEnd) {
         if (!probed.contains(platform)) {
             return;
         }
         int opened = jdbc.sql("""
-                        update account_gate set probing = false, closed_until = null, closed_why = null
-                        where platform = :platform and probing""").param("platform", platform).update();
+                        update account_gate set probing = false,
+                            closed_until = case when closed_until > :outageEnd then closed_until end,
+                            closed_why = case when closed_until > :outageEnd then closed_why end,
+                            tokens_at = case when closed_until > :outageEnd then tokens_at else least(tokens_at, :now) end
+                        where platform = :platform and probing""")
+                .param("platform", platform)
+                .param("outageEnd", Timestamp.from(outageEnd))
+                .param("now", now())
+                .update();
         probed.remove(platform);
         if (opened > 0) {
             signals.wake(platform);
@@ -155,41 +207,79 @@ public class AccountGates {
 
     /** All gates, by platform and account. */
     public List<AccountGate> all() {
-        return jdbc.sql("select * from account_gate order by platform, account_id")
-                .query((row, n) -> gate(row))
+        return of(Scope.ALL);
+    }
+
+    /** The gates of a scope's accounts, by platform and account. */
+    public List<AccountGate> of(Scope scope) {
+        // whose an account is stands at the account: the one thing that the queue looks up there
+        return jdbc.sql("""
+                        select * from account_gate
+                        where %s order by platform, account_id""".formatted(
+                                scope.sql("account_id in (select id from market_account where user_id = :owner)")))
+                .param("owner", scope.ownerId())
+                .query((row, n) -> gate(GateRow.of(row)))
                 .list();
     }
 
-    private AccountGate gate(ResultSet row) throws SQLException {
+    AccountGate gate(GateRow row) {
         Instant now = clock.instant();
-        double rate = row.getDouble("rate_per_second");
-        int burst = row.getInt("burst");
-        Timestamp closed = row.getTimestamp("closed_until");
-        boolean isClosed = closed != null && closed.toInstant().isAfter(now);
-        boolean sameDay = row.getObject("creations_on", LocalDate.class).equals(today());
+        LocalDate today = today();
+        boolean isClosed = row.closedUntil() != null && row.closedUntil().isAfter(now);
+        Instant nextCall = row.windowsOpenAt(now);
         return new AccountGate(
-                row.getLong("account_id"),
-                row.getString("platform"),
-                rate,
-                burst,
-                row.getInt("daily_creations"),
-                sameDay ? row.getInt("creations_used") : 0,
-                row.getInt("max_in_flight"),
-                refilled(row.getDouble("tokens"), row.getTimestamp("tokens_at").toInstant(), rate, burst, now),
-                isClosed ? closed.toInstant() : null,
-                isClosed ? row.getString("closed_why") : null,
-                row.getBoolean("probing"),
-                row.getString("paused_why"),
-                row.getString("platform_paused_why"));
+                row.account(),
+                row.platform(),
+                row.limits().ratePerSecond(),
+                row.limits().burst(),
+                row.limits().dailyCreations(),
+                row.creationsUsed(today),
+                row.areCreationsStopped(today) ? midnight() : null,
+                row.limits().maxInFlight(),
+                row.tokens(adaptive, now),
+                pace(row, now),
+                new AccountGate.Calls(
+                        row.limits().callsPerMinute(),
+                        row.minuteUsed(now),
+                        row.limits().callsPerDay(),
+                        row.dayUsed(now),
+                        nextCall.isAfter(now) ? nextCall : null),
+                isClosed ? row.closedUntil() : null,
+                isClosed ? row.closedWhy() : null,
+                row.probing(),
+                row.pausedWhy(),
+                row.pausedBy(),
+                row.pausedAt(),
+                row.platformPausedWhy());
     }
 
-    /** The bucket's content now: what was left plus what flowed in since, never above its brim. */
-    static double refilled(double tokens, Instant at, double rate, int burst, Instant now) {
-        double seconds = Math.max(0, (now.toEpochMilli() - at.toEpochMilli()) / 1000.0);
-        return Math.min(burst, tokens + rate * seconds);
+    private AccountGate.Pace pace(GateRow row, Instant now) {
+        double rate = row.rate(adaptive, now);
+        boolean isSlowed = rate < row.fullRate(adaptive);
+        boolean isLearned = row.isPaced() && row.told() != null;
+        return new AccountGate.Pace(
+                rate,
+                row.burst(adaptive, now),
+                isSlowed ? "slowed" : isLearned ? "learned" : "configured",
+                row.told(),
+                isSlowed ? row.slowed().at() : null);
+    }
+
+    /** When the running Korean day ends. */
+    Instant midnight() {
+        return today().plusDays(1).atStartOfDay(QUOTA_ZONE).toInstant();
+    }
+
+    /** The Korean day of this moment. */
+    static LocalDate day(Instant time) {
+        return LocalDate.ofInstant(time, QUOTA_ZONE);
     }
 
     private LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), QUOTA_ZONE);
+        return day(clock.instant());
+    }
+
+    private Timestamp now() {
+        return Timestamp.from(clock.instant());
     }
 }

@@ -4,6 +4,7 @@ import io.dropshiphub.product.JobKind;
 import io.dropshiphub.product.ListingJob;
 import io.dropshiphub.product.Outcome;
 import io.dropshiphub.product.OutcomeClass;
+import io.dropshiphub.product.Scope;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -19,8 +20,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class DeadLetters {
 
-    /** Narrows a list; null fields do not. */
-    public record Filter(String status, UUID batchId, Long accountId, String platform, String code) {}
+    /** Narrows a list; null fields do not, the scope is never null. */
+    public record Filter(Scope scope, String status, UUID batchId, Long accountId, String platform, String code) {}
+
+    // whose they are stands at their batch
+    private static final String OWNED = "d.batch_id in (select id from registration_batch where user_id = :owner)";
 
     private static final String MATCHES = """
             where (:status::text is null or d.status = :status) and (:batch::uuid is null or d.batch_id = :batch)
@@ -74,9 +78,7 @@ public class DeadLetters {
 
     /** The newest first. */
     public List<DeadLetter> browse(Filter filter, int limit, long offset) {
-        return matching(
-                        "select d.* from dead_letter d " + MATCHES + " order by d.id desc limit :limit offset :offset",
-                        filter)
+        return matching("select d.*", "order by d.id desc limit :limit offset :offset", filter)
                 .param("limit", limit)
                 .param("offset", offset)
                 .query((row, n) -> deadLetter(row))
@@ -85,9 +87,7 @@ public class DeadLetters {
 
     /** How many match. */
     public long count(Filter filter) {
-        return matching("select count(*) from dead_letter d " + MATCHES, filter)
-                .query(Long.class)
-                .single();
+        return matching("select count(*)", "", filter).query(Long.class).single();
     }
 
     /** Whether the registration has an open dead letter whose creation may have taken effect. */
@@ -97,10 +97,11 @@ public class DeadLetters {
                             where registration_id = :id and status = 'open' and kind = 'LOOK_UP')""").param("id", registrationId).query(Boolean.class).single();
     }
 
-    /** One dead letter. */
-    public Optional<DeadLetter> find(long id) {
-        return jdbc.sql("select * from dead_letter where id = :id")
+    /** One dead letter, if it exists within the scope. */
+    public Optional<DeadLetter> find(Scope scope, long id) {
+        return jdbc.sql("select d.* from dead_letter d where d.id = :id and " + scope.sql(OWNED))
                 .param("id", id)
+                .param("owner", scope.ownerId())
                 .query((row, n) -> deadLetter(row))
                 .optional();
     }
@@ -126,8 +127,10 @@ public class DeadLetters {
                 .list();
     }
 
-    private JdbcClient.StatementSpec matching(String sql, Filter filter) {
-        return jdbc.sql(sql)
+    private JdbcClient.StatementSpec matching(String select, String order, Filter filter) {
+        return jdbc.sql(select + " from dead_letter d " + MATCHES + " and "
+                        + filter.scope().sql(OWNED) + " " + order)
+                .param("owner", filter.scope().ownerId())
                 .param("status", filter.status())
                 .param("batch", filter.batchId())
                 .param("account", filter.accountId())

@@ -34,9 +34,7 @@ class JobClaims {
                     + " set_config('enable_bitmapscan', 'off', true)";
 
     private static final String OPEN_GATES = """
-            select account_id, rate_per_second, burst, daily_creations, max_in_flight, tokens, tokens_at, creations_on,
-                creations_used, probing
-            from account_gate
+            select * from account_gate
             where platform = ? and paused_why is null and platform_paused_why is null
                 and (closed_until is null or closed_until <= ?)
             for update skip locked""";
@@ -56,37 +54,28 @@ class JobClaims {
     private static final String CLAIM_ANY = CLAIM.formatted("");
     private static final String CLAIM_UPKEEP = CLAIM.formatted("and q.kind <> 'REGISTER'");
 
-    private record Gate(
-            long account,
-            double rate,
-            int burst,
-            int daily,
-            int maxInFlight,
-            double tokens,
-            int creationsUsed,
-            boolean probing) {
+    /** An open gate at the moment of the claim. */
+    private record Gate(GateRow row, double rate, double tokens, int creationsLeft) {
 
         /** How many jobs this account may take now; {@code inFlight} counts those it already has here. */
-        int room(int most, long inFlight) {
-            int room = rate > 0 ? (int) Math.min(most, Math.floor(tokens)) : most;
+        int room(int most, long inFlight, Instant now) {
+            long room = rate > 0 ? (long) Math.min(most, Math.floor(tokens)) : most;
+            int maxInFlight = row.limits().maxInFlight();
             if (maxInFlight > 0) {
-                room = (int) Math.min(room, maxInFlight - inFlight);
+                room = Math.min(room, maxInFlight - inFlight);
             }
-            if (probing) {
+            if (row.probing()) {
                 room = inFlight > 0 ? 0 : Math.min(room, 1);
             }
-            if (creationsLeft() > 0) {
-                room = Math.min(room, creationsLeft());
+            if (creationsLeft > 0) {
+                room = Math.min(room, creationsLeft);
             }
-            return Math.max(room, 0);
+            return (int) Math.max(Math.min(room, row.windowsRoom(inFlight, now)), 0);
         }
 
         boolean isCrowded(long inFlight) {
-            return probing || (maxInFlight > 0 && inFlight + 1 >= maxInFlight);
-        }
-
-        int creationsLeft() {
-            return daily > 0 ? Math.max(0, daily - creationsUsed) : Integer.MAX_VALUE;
+            int maxInFlight = row.limits().maxInFlight();
+            return row.probing() || row.isCounted() || (maxInFlight > 0 && inFlight + 1 >= maxInFlight);
         }
 
         Duration untilNextToken() {
@@ -120,6 +109,8 @@ class JobClaims {
     private final TransactionTemplate transaction;
     private final JobSubjects subjects;
     private final AccountGates accountGates;
+    private final AccountPaces paces;
+    private final AdaptiveRate adaptive;
     private final QueueProperties settings;
     private final Clock clock;
 
@@ -128,12 +119,16 @@ class JobClaims {
             TransactionTemplate transaction,
             JobSubjects subjects,
             AccountGates accountGates,
+            AccountPaces paces,
+            AdaptiveRate adaptive,
             QueueProperties settings,
             Clock clock) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.subjects = subjects;
         this.accountGates = accountGates;
+        this.paces = paces;
+        this.adaptive = adaptive;
         this.settings = settings;
         this.clock = clock;
     }
@@ -154,7 +149,7 @@ class JobClaims {
         boolean[] crowded = new boolean[1];
         transaction.executeWithoutResult(status -> {
             List<Gate> gates = openGates(platform, now);
-            if (gates.stream().anyMatch(Gate::probing)) {
+            if (gates.stream().anyMatch(gate -> gate.row().probing())) {
                 accountGates.probing(platform);
             }
             int share = gates.isEmpty() ? 0 : Math.max(1, most / gates.size());
@@ -166,12 +161,13 @@ class JobClaims {
                 if (wait != null && (nextToken[0] == null || wait.compareTo(nextToken[0]) < 0)) {
                     nextToken[0] = wait;
                 }
-                long busy = inFlight.applyAsLong(gate.account());
+                long busy = inFlight.applyAsLong(gate.row().account());
                 crowded[0] |= gate.isCrowded(busy);
-                int room = Math.min(gate.room(share, busy), left);
+                int room = Math.min(gate.room(share, busy, now), left);
                 if (room > 0) {
                     left -= room;
-                    (gate.creationsLeft() > 0 ? any : upkeep).add(new long[] {gate.account(), room});
+                    (gate.creationsLeft() > 0 ? any : upkeep)
+                            .add(new long[] {gate.row().account(), room});
                 }
             }
             if (!any.isEmpty() || !upkeep.isEmpty()) {
@@ -201,20 +197,11 @@ class JobClaims {
         LocalDate today = LocalDate.ofInstant(now, AccountGates.QUOTA_ZONE);
         return jdbc.query(
                 OPEN_GATES,
-                (row, n) -> new Gate(
-                        row.getLong("account_id"),
-                        row.getDouble("rate_per_second"),
-                        row.getInt("burst"),
-                        row.getInt("daily_creations"),
-                        row.getInt("max_in_flight"),
-                        AccountGates.refilled(
-                                row.getDouble("tokens"),
-                                row.getTimestamp("tokens_at").toInstant(),
-                                row.getDouble("rate_per_second"),
-                                row.getInt("burst"),
-                                now),
-                        row.getObject("creations_on", LocalDate.class).equals(today) ? row.getInt("creations_used") : 0,
-                        row.getBoolean("probing")),
+                (found, n) -> {
+                    GateRow row = GateRow.of(found);
+                    paces.read(row);
+                    return new Gate(row, row.rate(adaptive, now), row.tokens(adaptive, now), row.creationsLeft(today));
+                },
                 platform,
                 Timestamp.from(now));
     }
@@ -248,26 +235,28 @@ class JobClaims {
     }
 
     private void debit(List<Gate> gates, List<ThinJob> taken, Instant now) {
+        LocalDate today = LocalDate.ofInstant(now, AccountGates.QUOTA_ZONE);
         for (Gate gate : gates) {
+            GateRow row = gate.row();
             long calls = taken.stream()
-                    .filter(job -> job.accountId() == gate.account())
+                    .filter(job -> job.accountId() == row.account())
                     .count();
-            if (calls == 0 || (gate.rate() <= 0 && gate.daily() <= 0)) {
+            if (calls == 0 || (gate.rate() <= 0 && row.limits().dailyCreations() <= 0)) {
                 continue;
             }
             long creations = taken.stream()
-                    .filter(job -> job.accountId() == gate.account() && job.kind() == JobKind.REGISTER)
+                    .filter(job -> job.accountId() == row.account() && job.kind() == JobKind.REGISTER)
                     .count();
             jdbc.update(
                     """
                     update account_gate set tokens = ?, tokens_at = ?, creations_on = ?, creations_used = ?
                     where account_id = ?""",
                     new Object[] {
-                        gate.rate() > 0 ? gate.tokens() - calls : gate.burst(),
-                        Timestamp.from(now),
-                        LocalDate.ofInstant(now, AccountGates.QUOTA_ZONE),
-                        gate.creationsUsed() + creations,
-                        gate.account()
+                        gate.rate() > 0 ? gate.tokens() - calls : row.limits().burst(),
+                        Timestamp.from(row.tokensAt(now)),
+                        today,
+                        row.creationsUsed(today) + creations,
+                        row.account()
                     },
                     new int[] {Types.DOUBLE, Types.TIMESTAMP, Types.DATE, Types.INTEGER, Types.BIGINT});
         }
@@ -312,9 +301,10 @@ class JobClaims {
                         update registration_queue set state = 'ready', claim_token = null, lease_until = null
                         where id = ? and claim_token = ? and state = 'claimed'""", job.id(), job.claimToken());
                 if (released > 0) {
-                    jdbc.update("""
-                            update account_gate set tokens = tokens + 1,
-                                creations_used = greatest(0, creations_used - ?) where account_id = ?""", job.kind() == JobKind.REGISTER ? 1 : 0, job.accountId());
+                    accountGates.refundCall(job.accountId());
+                    if (job.kind() == JobKind.REGISTER) {
+                        accountGates.refundCreation(job.accountId(), settings.claimedAt(job));
+                    }
                 }
             }
         });

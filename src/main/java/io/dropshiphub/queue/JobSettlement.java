@@ -5,7 +5,6 @@ import io.dropshiphub.product.ListingJob;
 import io.dropshiphub.product.Outcome;
 import io.dropshiphub.product.OutcomeClass;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,6 +25,8 @@ public class JobSettlement {
     private final JdbcTemplate jdbc;
     private final OutcomeRules rules;
     private final AccountGates gates;
+    private final CallPermits permits;
+    private final LearnedLimits learned;
     private final DeadLetters deadLetters;
     private final QueueProperties settings;
     private final Clock clock;
@@ -34,12 +35,16 @@ public class JobSettlement {
             JdbcTemplate jdbc,
             OutcomeRules rules,
             AccountGates gates,
+            CallPermits permits,
+            LearnedLimits learned,
             DeadLetters deadLetters,
             QueueProperties settings,
             Clock clock) {
         this.jdbc = jdbc;
         this.rules = rules;
         this.gates = gates;
+        this.permits = permits;
+        this.learned = learned;
         this.deadLetters = deadLetters;
         this.settings = settings;
         this.clock = clock;
@@ -182,12 +187,12 @@ public class JobSettlement {
             ListingJob job = group.get(i).job();
             Outcome outcome = group.get(i).outcome();
             switch (outcome.outcomeClass()) {
-                case AUTH -> gates.pause(job.accountId(), outcome.code() + ": " + outcome.message());
-                case QUOTA -> {
-                    Duration wait = outcome.retryAfter() == null ? settings.quotaPause() : outcome.retryAfter();
-                    gates.close(job.accountId(), now.plus(wait), outcome.message());
-                }
+                case AUTH -> gates.pauseByHub(job.accountId(), outcome.code() + ": " + outcome.message());
+                case QUOTA -> learned.refused(job, outcome);
+                case DAILY_CAP -> learned.creationsStopped(job);
                 case PLATFORM_DOWN -> {
+                    gates.refundCall(job.accountId());
+                    permits.giveBack(job.accountId());
                     if (down.add(job.platform())) {
                         gates.closePlatform(job.platform(), now.plus(settings.outagePause()), outcome.message());
                     }
@@ -199,17 +204,18 @@ public class JobSettlement {
                 }
             }
             if (job.kind() == JobKind.REGISTER && didNotUseQuota(outcome.outcomeClass())) {
-                gates.refundCreation(job.accountId());
+                gates.refundCreation(job.accountId(), settings.claimedAt(job));
             }
         }
         answered.removeAll(down);
-        answered.forEach(gates::answered);
+        answered.forEach(platform -> gates.answered(platform, now.plus(settings.outagePause())));
     }
 
     private static boolean didNotUseQuota(OutcomeClass outcome) {
         return outcome == OutcomeClass.NOT_SENT
                 || outcome == OutcomeClass.NOT_READY
                 || outcome == OutcomeClass.PLATFORM_DOWN
-                || outcome == OutcomeClass.QUOTA;
+                || outcome == OutcomeClass.QUOTA
+                || outcome == OutcomeClass.DAILY_CAP;
     }
 }

@@ -41,6 +41,11 @@ class OutcomeRules {
             case REJECTED -> JobStep.ends(JobStep.End.REJECTED);
             case AUTH -> JobStep.again(job.kind(), now(), uncounted(job), 0);
             case QUOTA, PLATFORM_DOWN -> JobStep.again(job.kind(), now(), uncounted(job), 0);
+            // only creations wait for the next day: anything else would be answered the same at once, again and again
+            case DAILY_CAP ->
+                job.kind() == JobKind.REGISTER
+                        ? JobStep.again(job.kind(), now(), uncounted(job), 0)
+                        : retry(job, outcome, maxAttempts);
             case NOT_SENT -> retry(job, outcome, maxAttempts);
             case NOT_READY -> JobStep.again(job.kind(), in(soon(outcome)), uncounted(job), 0);
             case UNKNOWN, ABSENT, NOT_SEEN ->
@@ -85,7 +90,7 @@ class OutcomeRules {
                 yield job.doubts() >= 2 ? JobStep.ends(JobStep.End.DEAD) : sendAgain(job, maxAttempts);
             }
             case AUTH, QUOTA, PLATFORM_DOWN -> JobStep.again(JobKind.LOOK_UP, now(), uncounted(job), job.absences());
-            case NOT_SENT, NOT_READY, UNKNOWN, REJECTED -> lookAgain(job, job.absences());
+            case DAILY_CAP, NOT_SENT, NOT_READY, UNKNOWN, REJECTED -> lookAgain(job, job.absences());
         };
     }
 

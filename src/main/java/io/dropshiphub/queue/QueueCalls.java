@@ -1,5 +1,6 @@
 package io.dropshiphub.queue;
 
+import io.dropshiphub.product.CallFailed;
 import io.dropshiphub.product.ListingJob;
 import jakarta.annotation.PreDestroy;
 import java.sql.Connection;
@@ -29,12 +30,14 @@ public class QueueCalls {
 
     private final JdbcTemplate jdbc;
     private final QueueProperties settings;
+    private final CallPermits permits;
     private final Clock clock;
     private final GroupWriter<ListingJob, Boolean> marks;
 
-    QueueCalls(JdbcTemplate jdbc, QueueProperties settings, Clock clock) {
+    QueueCalls(JdbcTemplate jdbc, QueueProperties settings, CallPermits permits, Clock clock) {
         this.jdbc = jdbc;
         this.settings = settings;
+        this.permits = permits;
         this.clock = clock;
         this.marks = new GroupWriter<>("hub-queue-marks", 50, this::mark);
     }
@@ -44,9 +47,12 @@ public class QueueCalls {
      * second creation.
      *
      * @throws StaleClaim when the job is no longer this worker's, or too little of its lease is left to call safely
+     * @throws CallFailed QUOTA when the account's calls of this minute or day are used up
      */
     public void begin(@Variable("job") ListingJob job) {
-        boolean marked = inTime(job) && marks.write(job);
+        requireTime(job);
+        permits.take(job);
+        boolean marked = marks.write(job);
         // asked again after the wait for the disk: a process that was stopped in between must not send late
         if (!marked || !inTime(job)) {
             throw StaleClaim.of(job);
@@ -58,8 +64,14 @@ public class QueueCalls {
      * up must not send old content after somebody else has sent newer.
      *
      * @throws StaleClaim when too little of the lease is left
+     * @throws CallFailed QUOTA when the account's calls of this minute or day are used up
      */
     public void check(@Variable("job") ListingJob job) {
+        requireTime(job);
+        permits.take(job);
+    }
+
+    private void requireTime(ListingJob job) {
         if (!inTime(job)) {
             throw StaleClaim.of(job);
         }

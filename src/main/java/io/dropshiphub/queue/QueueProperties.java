@@ -1,11 +1,13 @@
 package io.dropshiphub.queue;
 
+import io.dropshiphub.product.ListingJob;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -49,6 +51,11 @@ public record QueueProperties(
         @Min(1) int approvalGiveUp,
         @NotNull Duration quotaPause,
         @NotNull Duration outagePause) {
+
+    /** When the job was claimed. */
+    Instant claimedAt(ListingJob job) {
+        return job.leaseUntil().minus(lease);
+    }
 
     /** The delay for the n-th wait (1-based) of a list whose last entry repeats. */
     static Duration nth(List<Duration> delays, int n) {

@@ -1,5 +1,6 @@
 package io.dropshiphub.queue;
 
+import io.dropshiphub.product.Scope;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
@@ -25,7 +26,27 @@ public class QueueStatistics {
     /** How often an error occurred. */
     public record Errors(String platform, String outcome, String code, long times, Instant last, String example) {}
 
+    /**
+     * What the calls of an account came to.
+     *
+     * @param rejected content the marketplace refused
+     * @param failed no usable answer; neither quota nor outage, which say nothing about the account, nor refused credentials
+     * @param lastSuccess null when there is none
+     * @param lastFailure no usable answer, or refused credentials; null when there is none
+     * @param lastFailureWhy null when there is none
+     */
+    public record AccountCalls(
+            long accountId,
+            long calls,
+            long rejected,
+            long failed,
+            Instant lastSuccess,
+            Instant lastFailure,
+            String lastFailureWhy) {}
+
     private static final long SECONDS_A_DAY = 86_400;
+    // whose an account is stands at the account
+    private static final String OWNED = "g.account_id in (select id from market_account where user_id = :owner)";
 
     private final JdbcClient jdbc;
     private final AccountGates gates;
@@ -37,12 +58,13 @@ public class QueueStatistics {
         this.clock = clock;
     }
 
-    /** What stands in line now. */
-    public List<Line> lines() {
+    /** What stands in line now for the accounts of a scope. */
+    public List<Line> lines(Scope scope) {
         return jdbc.sql("""
                         select g.platform, q.kind, q.state, count(*) as jobs, min(q.enqueued_at) as oldest
-                        from registration_queue q join account_gate g on g.account_id = q.account_id
-                        group by 1, 2, 3 order by 1, 2, 3""")
+                        from registration_queue q join account_gate g on g.account_id = q.account_id where %s
+                        group by 1, 2, 3 order by 1, 2, 3""".formatted(scope.sql(OWNED)))
+                .param("owner", scope.ownerId())
                 .query((row, n) -> new Line(
                         row.getString(1),
                         row.getString(2),
@@ -52,15 +74,42 @@ public class QueueStatistics {
                 .list();
     }
 
-    /** What was called since {@code from}. */
-    public List<Calls> calls(Instant from) {
+    /** What was called since {@code from} with the accounts of a scope. */
+    public List<Calls> calls(Scope scope, Instant from) {
         return jdbc.sql("""
                         select g.platform, a.outcome, count(*)
                         from attempt a join account_gate g on g.account_id = a.account_id
-                        where a.at >= :from group by 1, 2 order by 1, 2""")
+                        where %s and a.at >= :from group by 1, 2 order by 1, 2""".formatted(scope.sql(OWNED)))
+                .param("owner", scope.ownerId())
                 .param("from", java.sql.Timestamp.from(from))
                 .query((row, n) -> new Calls(row.getString(1), row.getString(2), row.getLong(3)))
                 .list();
+    }
+
+    /** What was called since {@code from}, by account; accounts without a call are left out. */
+    public List<AccountCalls> callsByAccount(Instant from) {
+        return jdbc.sql("""
+                        select account_id, count(*), count(*) filter (where outcome = 'REJECTED'),
+                            count(*) filter (where outcome in ('NOT_SENT', 'UNKNOWN')),
+                            max(at) filter (where outcome = 'REGISTERED'), max(at) filter (where failed),
+                            (array_agg(concat_ws(': ', code, message) order by at desc) filter (where failed))[1]
+                        from (select *, outcome in ('AUTH', 'NOT_SENT', 'UNKNOWN') as failed
+                            from attempt where at >= :from) recent
+                        group by account_id""")
+                .param("from", java.sql.Timestamp.from(from))
+                .query((row, n) -> new AccountCalls(
+                        row.getLong(1),
+                        row.getLong(2),
+                        row.getLong(3),
+                        row.getLong(4),
+                        instant(row.getTimestamp(5)),
+                        instant(row.getTimestamp(6)),
+                        row.getString(7)))
+                .list();
+    }
+
+    private static Instant instant(java.sql.Timestamp at) {
+        return at == null ? null : at.toInstant();
     }
 
     /** The calls of one registration, oldest first. */
@@ -78,13 +127,14 @@ public class QueueStatistics {
                 .list();
     }
 
-    /** What went wrong since {@code from}, the most frequent first. */
-    public List<Errors> errors(Instant from) {
+    /** What went wrong with the accounts of a scope since {@code from}, the most frequent first. */
+    public List<Errors> errors(Scope scope, Instant from) {
         return jdbc.sql("""
                         select g.platform, a.outcome, a.code, count(*), max(a.at), max(a.message)
                         from attempt a join account_gate g on g.account_id = a.account_id
-                        where a.at >= :from and a.outcome <> 'REGISTERED'
-                        group by 1, 2, 3 order by 4 desc limit 200""")
+                        where %s and a.at >= :from and a.outcome <> 'REGISTERED'
+                        group by 1, 2, 3 order by 4 desc limit 200""".formatted(scope.sql(OWNED)))
+                .param("owner", scope.ownerId())
                 .param("from", java.sql.Timestamp.from(from))
                 .query((row, n) -> new Errors(
                         row.getString(1),
@@ -97,8 +147,8 @@ public class QueueStatistics {
     }
 
     /**
-     * How long until the last unsent job of a batch may be sent: per account, everything in line over its rate and over its
-     * creations a day; the slowest account decides.
+     * How long until the last unsent job of a batch may be sent: per account, everything in line over its rate in force, its
+     * calls a minute and a day, and its creations a day; the slowest account decides. A job is taken to be one call.
      *
      * @return seconds, or null when some account of it has no limit to reckon with, or is stopped
      */
@@ -127,21 +177,36 @@ public class QueueStatistics {
     }
 
     private Long seconds(AccountGate gate, long jobs) {
-        if (gate.pausedWhy() != null || gate.platformPausedWhy() != null || gate.ratePerSecond() <= 0) {
+        double rate = slowest(gate);
+        if (gate.pausedWhy() != null || gate.platformPausedWhy() != null || rate <= 0) {
             return null;
         }
-        long byRate = (long) Math.ceil(Math.max(0, jobs - gate.tokens()) / gate.ratePerSecond());
+        long byRate = (long) Math.ceil(Math.max(0, jobs - Math.max(0, gate.tokens())) / rate);
         long untilOpen = gate.closedUntil() == null
                 ? 0
                 : Math.max(
                         0, gate.closedUntil().getEpochSecond() - clock.instant().getEpochSecond());
-        long byDay = 0;
-        if (gate.dailyCreations() > 0) {
-            long leftToday = Math.max(0, gate.dailyCreations() - gate.creationsUsed());
-            long fullDays = jobs <= leftToday ? 0 : (jobs - leftToday - 1) / gate.dailyCreations() + 1;
-            byDay = fullDays == 0 ? 0 : secondsToMidnight() + (fullDays - 1) * SECONDS_A_DAY;
+        long byDay = Math.max(
+                byDay(jobs, gate.dailyCreations(), gate.creationsUsed()),
+                byDay(jobs, gate.calls().perDay(), gate.calls().today()));
+        long untilAllowed = gate.creationsStoppedUntil() == null ? 0 : secondsToMidnight();
+        return Math.max(Math.max(byRate, byDay), untilAllowed) + untilOpen;
+    }
+
+    /** Calls a second that rate and minute allow; 0 when neither is limited. */
+    private static double slowest(AccountGate gate) {
+        double rate = gate.effective().ratePerSecond();
+        double byMinute = gate.calls().perMinute() / 60.0;
+        return byMinute > 0 && (rate <= 0 || byMinute < rate) ? byMinute : rate;
+    }
+
+    private long byDay(long jobs, int limit, long used) {
+        if (limit <= 0) {
+            return 0;
         }
-        return Math.max(byRate, byDay) + untilOpen;
+        long leftToday = Math.max(0, limit - used);
+        long fullDays = jobs <= leftToday ? 0 : (jobs - leftToday - 1) / limit + 1;
+        return fullDays == 0 ? 0 : secondsToMidnight() + (fullDays - 1) * SECONDS_A_DAY;
     }
 
     private long secondsToMidnight() {

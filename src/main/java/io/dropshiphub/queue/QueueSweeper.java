@@ -64,18 +64,21 @@ public class QueueSweeper {
     /** Claimed and never begun: nothing was sent, so it simply goes back in line. */
     private List<Long> bringUnsent(Instant now) {
         List<Long> accounts = jdbc.sql("""
+                        with lost as (
+                            select id, lease_until from registration_queue where state = 'claimed' and lease_until <= :now
+                            limit :most for update skip locked)
                         update registration_queue q set claim_token = null, lease_until = null, state = case
                             when exists (select 1 from held_batch h where h.batch_id = q.batch_id) then 'held'
                             else 'ready' end
-                        where id in (select id from registration_queue where state = 'claimed' and lease_until <= :now
-                            limit :most for update skip locked)
-                        returning account_id, kind""")
+                        from lost where q.id = lost.id
+                        returning q.account_id, q.kind, lost.lease_until""")
                 .param("now", Timestamp.from(now))
                 .param("most", MOST)
                 .query((row, n) -> {
                     long account = row.getLong(1);
                     if ("REGISTER".equals(row.getString(2))) {
-                        gates.refundCreation(account);
+                        gates.refundCreation(
+                                account, row.getTimestamp(3).toInstant().minus(settings.lease()));
                     }
                     return account;
                 })

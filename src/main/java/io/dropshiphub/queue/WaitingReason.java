@@ -8,7 +8,7 @@ import java.time.Instant;
  * @param registrationId the registration
  * @param reason {@code scheduled}, {@code retry}, {@code in_doubt}, {@code batch_paused}, {@code behind},
  *     {@code being_called}, {@code account_paused}, {@code platform_paused}, {@code closed}, {@code daily_quota},
- *     {@code rate}, {@code in_line} or {@code approval}
+ *     {@code minute_calls}, {@code day_calls}, {@code rate}, {@code in_line} or {@code approval}
  * @param message the same in a sentence
  * @param kind what the job will do
  * @param attempt the attempt it waits for, of {@code maxAttempts}

@@ -137,35 +137,52 @@ public class WaitingReasons {
                     gate.closedUntil(),
                     before);
         }
-        if (gate.dailyCreations() > 0
-                && gate.creationsUsed() >= gate.dailyCreations()
-                && job.kind().equals("REGISTER")) {
-            Instant midnight = clock.instant()
-                    .atZone(AccountGates.QUOTA_ZONE)
-                    .toLocalDate()
-                    .plusDays(1)
-                    .atStartOfDay(AccountGates.QUOTA_ZONE)
-                    .toInstant();
+        if (job.kind().equals("REGISTER")
+                && (gate.creationsStoppedUntil() != null
+                        || gate.dailyCreations() > 0 && gate.creationsUsed() >= gate.dailyCreations())) {
+            Instant midnight = gates.midnight();
+            String why = gate.creationsStoppedUntil() != null
+                    ? gate.platform() + " takes no more new listings of the account today"
+                    : "The account's " + gate.dailyCreations() + " creations of today are used up";
+            return reason(id, job, "daily_quota", why + "; it goes on at " + midnight + "." + line, midnight, before);
+        }
+        AccountGate.Calls calls = gate.calls();
+        if (calls.nextAt() != null) {
+            boolean isMinute = calls.perMinute() > 0 && calls.thisMinute() >= calls.perMinute();
+            boolean isDay = calls.perDay() > 0 && calls.today() >= calls.perDay();
             return reason(
                     id,
                     job,
-                    "daily_quota",
-                    "The account's " + gate.dailyCreations() + " creations of today are used up; it goes on at "
-                            + midnight + "." + line,
-                    midnight,
+                    isDay ? "day_calls" : "minute_calls",
+                    "The account's "
+                            + (isDay ? calls.perDay() + " calls of this day" : "")
+                            + (isDay && isMinute ? " and " : "")
+                            + (isMinute ? calls.perMinute() + " calls of this minute" : "")
+                            + " are used up; the next one is made at " + calls.nextAt() + "." + line,
+                    calls.nextAt(),
                     before);
         }
-        if (gate.ratePerSecond() > 0) {
-            Instant soon = clock.instant().plusMillis((long) (before * 1000 / gate.ratePerSecond()));
+        double rate = gate.effective().ratePerSecond();
+        if (rate > 0) {
+            Instant soon = clock.instant().plusMillis((long) (before * 1000 / rate));
             return reason(
                     id,
                     job,
                     "rate",
-                    "The account may call " + gate.ratePerSecond() + " times a second." + line,
+                    "The account may call " + Math.round(rate * 100) / 100.0 + " times a second"
+                            + because(gate.effective()) + "." + line,
                     soon,
                     before);
         }
         return reason(id, job, "in_line", "It is in line." + line, null, before);
+    }
+
+    private static String because(AccountGate.Pace pace) {
+        return switch (pace.source()) {
+            case "learned" -> ", as the marketplace tells";
+            case "slowed" -> " since too many calls were refused at " + pace.slowedAt();
+            default -> "";
+        };
     }
 
     private static WaitingReason reason(long id, Job job, String reason, String message, Instant nextAt, long before) {

@@ -14,6 +14,7 @@ record BatchHead(
         String status,
         long readUpToLine,
         List<String> platforms,
+        Spread spread,
         String priority,
         Instant scheduledAt,
         int maxAttempts) {
@@ -26,6 +27,7 @@ record BatchHead(
                 row.getString("status"),
                 row.getLong("read_up_to_line"),
                 List.of((String[]) row.getArray("platforms").getArray()),
+                Spread.parse(row.getString("spread")),
                 row.getString("priority"),
                 scheduled == null ? null : scheduled.toInstant(),
                 row.getInt("max_attempts"));

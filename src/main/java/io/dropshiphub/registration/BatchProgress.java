@@ -2,6 +2,7 @@ package io.dropshiphub.registration;
 
 import io.dropshiphub.accounts.MarketAccount;
 import io.dropshiphub.accounts.MarketAccounts;
+import io.dropshiphub.product.Scope;
 import io.dropshiphub.queue.QueueStatistics;
 import io.dropshiphub.registration.BatchStatus.Counts;
 import io.dropshiphub.registration.BatchStatus.PlatformCounts;
@@ -62,9 +63,12 @@ public class BatchProgress {
 
     /** The newest batches first. */
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
-    public List<BatchStatus> list(int limit, long offset) {
+    public List<BatchStatus> list(Scope scope, int limit, long offset) {
         return jdbc
-                .sql("select id from registration_batch order by created_at desc, id limit :limit offset :offset")
+                .sql("""
+                        select id from registration_batch where %s
+                        order by created_at desc, id limit :limit offset :offset""".formatted(scope.sql("user_id = :owner")))
+                .param("owner", scope.ownerId())
                 .param("limit", limit)
                 .param("offset", offset)
                 .query(UUID.class)
@@ -145,8 +149,8 @@ public class BatchProgress {
     /** Counted from the accepted rows and the batch's marketplaces, not from the registrations themselves. */
     private long jobsWanted(UUID batch) {
         return jdbc.sql("""
-                        select (rows_read - rows_rejected) * cardinality(platforms) from registration_batch
-                        where id = :id""").param("id", batch).query(Long.class).single();
+                        select (rows_read - rows_rejected) * case when spread = 'one' then 1 else cardinality(platforms) end
+                        from registration_batch where id = :id""").param("id", batch).query(Long.class).single();
     }
 
     private static long sum(EnumMap<State, Long> by) {

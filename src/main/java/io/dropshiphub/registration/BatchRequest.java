@@ -17,6 +17,7 @@ import java.util.Objects;
  * @param scheduledAt not to be sent before; null means at once
  * @param maxAttempts tries per registration, at least 1
  * @param fitImages whether pictures are fetched and fitted
+ * @param spread on how many of the marketplaces each product is listed
  */
 public record BatchRequest(
         long ownerId,
@@ -28,13 +29,15 @@ public record BatchRequest(
         Priority priority,
         Instant scheduledAt,
         int maxAttempts,
-        boolean fitImages) {
+        boolean fitImages,
+        Spread spread) {
 
     public BatchRequest {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(source, "source");
         Objects.requireNonNull(dedupeKey, "dedupeKey");
         Objects.requireNonNull(priority, "priority");
+        Objects.requireNonNull(spread, "spread");
         platforms = List.copyOf(platforms);
         if (platforms.isEmpty()) {
             throw new IllegalArgumentException("a batch needs at least one target platform");
@@ -42,5 +45,31 @@ public record BatchRequest(
         if (maxAttempts < 1) {
             throw new IllegalArgumentException("maxAttempts must be at least 1, got " + maxAttempts);
         }
+    }
+
+    /** A batch whose products are listed on all its marketplaces. */
+    public BatchRequest(
+            long ownerId,
+            String name,
+            BatchSource source,
+            String dedupeKey,
+            String fileName,
+            List<String> platforms,
+            Priority priority,
+            Instant scheduledAt,
+            int maxAttempts,
+            boolean fitImages) {
+        this(
+                ownerId,
+                name,
+                source,
+                dedupeKey,
+                fileName,
+                platforms,
+                priority,
+                scheduledAt,
+                maxAttempts,
+                fitImages,
+                Spread.ALL);
     }
 }

@@ -121,6 +121,7 @@ public class BatchResults {
                                     ? problem.message()
                                     : problem.column() + ": " + problem.message())
                             .collect(Collectors.joining(" | ")),
+                    List.of(),
                     Map.of());
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("stored row problems could not be read: " + e.getOriginalMessage(), e);
@@ -154,6 +155,7 @@ public class BatchResults {
                                 .map(part -> part.account() + ": " + part.message())
                                 .toList(),
                         " | "),
+                parts.stream().map(Part::account).distinct().toList(),
                 listings);
     }
 

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -36,6 +37,13 @@ class CurrentRegistrations {
         this.deadLetters = deadLetters;
     }
 
+    /**
+     * An account that has a SKU.
+     *
+     * @param needsCreation whether a new wish for it would have to create the listing
+     */
+    record Holder(MarketAccount account, boolean needsCreation) {}
+
     /** The current registrations of some SKUs on some accounts; kept up to date while a chunk is placed. */
     static final class Found {
 
@@ -45,18 +53,19 @@ class CurrentRegistrations {
             this.byKey = byKey;
         }
 
-        /** The account that already has the SKU keeps it; new ones are spread evenly. */
-        MarketAccount chooseAccount(List<MarketAccount> accounts, String sku, long line) {
-            if (accounts.size() > 1) {
-                for (MarketAccount account : accounts) {
-                    Current held = byKey.get(new Key(account.id(), sku));
-                    if (held != null
-                            && (held.listingId() != null || !held.state().equals("rejected"))) {
-                        return account;
-                    }
+        /** The account that keeps the SKU, because it has it: live or under way before one with an unsettled end. */
+        Optional<Holder> holder(List<MarketAccount> accounts, String sku) {
+            Holder unsettled = null;
+            for (MarketAccount account : accounts) {
+                Current held = byKey.get(new Key(account.id(), sku));
+                if (held != null && (held.listingId() != null || held.state().equals("waiting"))) {
+                    return Optional.of(new Holder(account, false));
+                }
+                if (held != null && unsettled == null && held.state().equals("dead")) {
+                    unsettled = new Holder(account, true);
                 }
             }
-            return accounts.get((int) (line % accounts.size()));
+            return Optional.ofNullable(unsettled);
         }
 
         /** Whether that registration is the current one of the wish's SKU. */
@@ -76,6 +85,15 @@ class CurrentRegistrations {
 
     /** Reads and locks what is there. */
     Found find(List<String> skus, Collection<List<MarketAccount>> accounts) {
+        return find(skus, accounts, " for update");
+    }
+
+    /** Reads what is there, for a look that changes nothing. */
+    Found look(List<String> skus, Collection<List<MarketAccount>> accounts) {
+        return find(skus, accounts, "");
+    }
+
+    private Found find(List<String> skus, Collection<List<MarketAccount>> accounts, String lock) {
         Map<Key, Current> byKey = new HashMap<>();
         Object[] accountIds = accounts.stream()
                 .flatMap(List::stream)
@@ -89,7 +107,7 @@ class CurrentRegistrations {
                                 select account_id, seller_sku, id, state, content_hash, listing_id
                                 from platform_registration
                                 where is_current and account_id = any (?) and seller_sku = any (?)
-                                order by id for update""");
+                                order by id""" + lock);
                         statement.setArray(1, connection.createArrayOf("bigint", accountIds));
                         statement.setArray(2, connection.createArrayOf("text", skus.toArray()));
                         return statement;

@@ -27,7 +27,10 @@ class LedgerSubjects implements JobSubjects {
                 connection -> {
                     var statement = connection.prepareStatement("""
                             select r.id, p.product, r.listing_id,
-                                   case when b.fit_images then b.platforms else '{}' end
+                                   case when not b.fit_images then '{}'
+                                       when b.spread = 'one' then array[(select a.platform from market_account a
+                                           where a.id = r.account_id)]
+                                       else b.platforms end
                             from platform_registration r
                             join product_registration p on p.id = r.product_registration_id
                             join registration_batch b on b.id = r.batch_id

@@ -59,9 +59,9 @@ public class RegistrationBatches {
         UUID id = UUID.randomUUID();
         jdbc.sql("""
                         insert into registration_batch (id, user_id, name, source, dedupe_key, file_name, status, platforms,
-                            priority, scheduled_at, max_attempts, fit_images, created_at, touched_at)
+                            priority, scheduled_at, max_attempts, fit_images, spread, created_at, touched_at)
                         values (:id, :owner, :name, :source, :key, :file, 'reading', :platforms::text[], :priority, :scheduled,
-                            :attempts, :images, :now, :now)
+                            :attempts, :images, :spread, :now, :now)
                         on conflict (user_id, source, dedupe_key) do nothing""")
                 .param("id", id)
                 .param("owner", request.ownerId())
@@ -74,6 +74,7 @@ public class RegistrationBatches {
                 .param("scheduled", request.scheduledAt() == null ? null : Timestamp.from(request.scheduledAt()))
                 .param("attempts", request.maxAttempts())
                 .param("images", request.fitImages())
+                .param("spread", request.spread().word())
                 .param("now", Timestamp.from(clock.instant()))
                 .update();
         return jdbc.sql("""
@@ -136,15 +137,19 @@ public class RegistrationBatches {
     }
 
     /** What accepting this row for that owner would refuse, beyond its own problems; stores nothing. */
-    public List<RowProblem> check(long ownerId, List<String> platforms, BatchRow row) {
+    public List<RowProblem> check(long ownerId, List<String> platforms, Spread spread, BatchRow row) {
         List<RowProblem> problems = new ArrayList<>(row.problems());
+        List<RowProblem> unmapped = new ArrayList<>();
         for (String platform : platforms) {
             if (accounts.eligible(ownerId, platform).isEmpty()) {
                 RegistrationProblem problem = RegistrationProblem.noAccount(platform);
                 problems.add(new RowProblem(row.line(), null, problem.code(), problem.detail()));
             } else if (row.product() != null) {
-                fanOut.unmapped(row, platform).ifPresent(problems::add);
+                fanOut.unmapped(row, platform).ifPresent(unmapped::add);
             }
+        }
+        if (spread == Spread.ALL || unmapped.size() == platforms.size()) {
+            problems.addAll(unmapped);
         }
         return problems;
     }

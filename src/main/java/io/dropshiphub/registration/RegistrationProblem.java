@@ -50,4 +50,13 @@ public class RegistrationProblem extends CodedProblem {
         return new RegistrationProblem(
                 "HUB-REG-013", 400, "Discarding needs a reason: send {\"reason\": \"…\"}. Nothing was discarded.");
     }
+
+    static RegistrationProblem nowhereToMove(String account) {
+        return new RegistrationProblem(
+                "HUB-ALLOC-001",
+                409,
+                "No other account of the same owner and marketplace can take what waits for " + account
+                        + "; nothing was moved. Let one go on (POST /api/v1/accounts/{id}/resume) or add one,"
+                        + " then try again.");
+    }
 }

@@ -3,6 +3,7 @@ package io.dropshiphub.registration;
 import io.dropshiphub.accounts.MarketAccounts;
 import io.dropshiphub.product.JobKind;
 import io.dropshiphub.product.Product;
+import io.dropshiphub.product.Scope;
 import io.dropshiphub.queue.DeadLetter;
 import io.dropshiphub.queue.DeadLetters;
 import io.dropshiphub.queue.JobQueue;
@@ -80,8 +81,8 @@ public class Replays {
     /** Replays every open dead letter that matches. */
     @Transactional
     public Replayed replay(DeadLetters.Filter filter, String why) {
-        DeadLetters.Filter open =
-                new DeadLetters.Filter("open", filter.batchId(), filter.accountId(), filter.platform(), filter.code());
+        DeadLetters.Filter open = new DeadLetters.Filter(
+                filter.scope(), "open", filter.batchId(), filter.accountId(), filter.platform(), filter.code());
         List<Long> ids = deadLetters.browse(open, Integer.MAX_VALUE, 0).stream()
                 .map(DeadLetter::id)
                 .toList();
@@ -149,7 +150,7 @@ public class Replays {
      * @throws RegistrationProblem when it does not exist or is closed
      */
     public DeadLetter open(long id) {
-        DeadLetter found = find(id);
+        DeadLetter found = find(Scope.ALL, id);
         if (!found.status().equals("open")) {
             throw RegistrationProblem.closedDeadLetter(id, found.status());
         }
@@ -159,10 +160,10 @@ public class Replays {
     /**
      * One dead letter.
      *
-     * @throws RegistrationProblem when it does not exist
+     * @throws RegistrationProblem when it does not exist, or is somebody else's: nobody is told which
      */
-    public DeadLetter find(long id) {
-        return deadLetters.find(id).orElseThrow(() -> RegistrationProblem.unknownDeadLetter(id));
+    public DeadLetter find(Scope scope, long id) {
+        return deadLetters.find(scope, id).orElseThrow(() -> RegistrationProblem.unknownDeadLetter(id));
     }
 
     /**
@@ -177,7 +178,7 @@ public class Replays {
                 .query((row, n) -> BatchHead.of(row))
                 .optional()
                 .orElseThrow(() -> RegistrationProblem.unknownBatch(batchId));
-        Replayed dead = replay(new DeadLetters.Filter("open", batchId, null, null, null), why);
+        Replayed dead = replay(new DeadLetters.Filter(Scope.ALL, "open", batchId, null, null, null), why);
         int again = fanOut.again(batch, accounts.all());
         if (again > 0) {
             reopen(batchId);

@@ -10,6 +10,7 @@ import io.dropshiphub.product.RowProblem;
 import io.dropshiphub.queue.Columns;
 import io.dropshiphub.queue.JobQueue;
 import io.dropshiphub.queue.NewJob;
+import io.dropshiphub.registration.Allocation.Target;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,6 +27,8 @@ class RowFanOut {
 
     private final JdbcTemplate jdbc;
     private final CurrentRegistrations current;
+    private final Allocations allocations;
+    private final AllocationLedger given;
     private final CategoryMappings categories;
     private final JobQueue queue;
     private final ProductJson json;
@@ -34,11 +37,15 @@ class RowFanOut {
     RowFanOut(
             JdbcTemplate jdbc,
             CurrentRegistrations current,
+            Allocations allocations,
+            AllocationLedger given,
             CategoryMappings categories,
             JobQueue queue,
             ProductJson json) {
         this.jdbc = jdbc;
         this.current = current;
+        this.allocations = allocations;
+        this.given = given;
         this.categories = categories;
         this.queue = queue;
         this.json = json;
@@ -52,12 +59,14 @@ class RowFanOut {
         List<Long> ids = nextIds("product_registration", rows.size());
         Columns stored = new Columns();
         List<Wish> wishes = new ArrayList<>(rows.size() * accounts.size());
+        allocations.takeTurns(batch.ownerId(), batch.spread(), accounts);
         CurrentRegistrations.Found held = current.find(
                 rows.stream()
                         .filter(row -> row.product() != null)
                         .map(row -> row.product().sku().value())
                         .toList(),
                 accounts.values());
+        Allocation allocation = new Allocation(allocations.lanes(batch.spread(), accounts, false));
         for (int i = 0; i < rows.size(); i++) {
             BatchRow row = rows.get(i);
             String product = row.product() == null ? null : json.write(row.product());
@@ -72,15 +81,14 @@ class RowFanOut {
             if (product != null) {
                 long hash = ProductJson.contentHash(product);
                 String sku = row.product().sku().value();
-                for (Map.Entry<String, List<MarketAccount>> platform : accounts.entrySet()) {
+                for (Target target : allocation.targets(sku, held, platform -> unmapped(row, platform))) {
                     wishes.add(new Wish(
                             ids.get(i),
-                            held.chooseAccount(platform.getValue(), sku, row.line())
-                                    .id(),
-                            platform.getKey(),
+                            target.account().id(),
+                            target.account().platform(),
                             sku,
                             hash,
-                            unmapped(row, platform.getKey()).orElse(null)));
+                            target.unmapped()));
                 }
             }
         }
@@ -89,6 +97,7 @@ class RowFanOut {
                 overriding system value
                 select * from unnest(?::bigint[], ?::uuid[], ?::bigint[], ?::bigint[], ?::text[], ?::jsonb[], ?::jsonb[])""", "bigint", "uuid", "bigint", "bigint", "text", "text", "text");
         register(batch, wishes, held);
+        given.add(batch.id(), allocation.given());
     }
 
     /** The problem that this product's category stands for nothing on that marketplace, if so. */

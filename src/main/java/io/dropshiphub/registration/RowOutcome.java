@@ -1,5 +1,6 @@
 package io.dropshiphub.registration;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -12,6 +13,7 @@ import java.util.Map;
  *     accounts
  * @param code codes, joined by {@code |} when several accounts have one; null when all is well
  * @param message messages in the same order, each opened by its platform; null when all is well
+ * @param accounts labels of the accounts it was given to ({@code coupang/main}); empty for a row that was refused
  * @param listingIds listing id by account label ({@code coupang/main})
  */
 public record RowOutcome(
@@ -21,4 +23,5 @@ public record RowOutcome(
         String status,
         String code,
         String message,
+        List<String> accounts,
         Map<String, String> listingIds) {}

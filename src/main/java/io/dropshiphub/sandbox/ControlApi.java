@@ -15,7 +15,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 
-/** The sandbox's own interface below {@code /sandbox}: faults, ledger, stored objects, time, approvals, sample pictures. */
+/** The sandbox's own interface below {@code /sandbox}: faults, limits, ledger, stored objects, time, approvals, sample pictures. */
 final class ControlApi {
 
     static final String PREFIX = "/sandbox";
@@ -26,6 +26,7 @@ final class ControlApi {
     private final Routes routes = new Routes();
     private final List<Simulator> services;
     private final Faults faults;
+    private final LiveLimits limits;
     private final Ledger ledger;
     private final Journal journal;
     private final SandboxClock clock;
@@ -35,6 +36,7 @@ final class ControlApi {
     ControlApi(
             List<Simulator> services,
             Faults faults,
+            LiveLimits limits,
             Ledger ledger,
             Journal journal,
             SandboxClock clock,
@@ -42,6 +44,7 @@ final class ControlApi {
             StorageControl storage) {
         this.services = services;
         this.faults = faults;
+        this.limits = limits;
         this.ledger = ledger;
         this.journal = journal;
         this.clock = clock;
@@ -54,6 +57,8 @@ final class ControlApi {
                 .on("GET", "/faults", "faults", call -> Json.reply(200, faults.describe()))
                 .on("POST", "/faults", "add-fault", this::addFault)
                 .on("DELETE", "/faults", "clear-faults", this::clearFaults)
+                .on("GET", "/limits", "limits", call -> Json.reply(200, limits.describe()))
+                .on("POST", "/limits", "change-limits", this::changeLimits)
                 .on("GET", "/ledger", "ledger", this::ledger)
                 .on("GET", "/ledger/summary", "summary", call -> ledger.summary())
                 .on("DELETE", "/ledger", "reset", this::reset)
@@ -91,6 +96,7 @@ final class ControlApi {
         }
         reply.putArray("control")
                 .add("GET|POST|DELETE /sandbox/faults")
+                .add("GET|POST /sandbox/limits")
                 .add("GET|DELETE /sandbox/ledger")
                 .add("GET /sandbox/ledger/summary")
                 .add("POST /sandbox/clock")
@@ -114,6 +120,13 @@ final class ControlApi {
     private WireReply clearFaults(Routes.Call call) {
         faults.clear(call.request().parameter("service"));
         return Json.reply(200, faults.describe());
+    }
+
+    /** From now on the marketplaces allow more or less than they did. */
+    private WireReply changeLimits(Routes.Call call) throws IOException {
+        ObjectNode wanted = Json.object(call.request().body());
+        String problem = wanted == null ? "limits are described by a JSON object" : limits.change(wanted);
+        return problem == null ? Json.reply(200, limits.describe()) : problem(400, problem);
     }
 
     private WireReply ledger(Routes.Call call) {

@@ -32,21 +32,29 @@ final class Coupang implements Simulator {
 
     private final Routes routes = new Routes();
     private final CoupangSignature signature;
-    private final SandboxSettings.Limits limits;
+    private final LiveLimits limits;
     private final SandboxClock clock;
     private final Traffic traffic;
     private final Map<String, RateBucket> gates = new HashMap<>();
 
-    Coupang(SandboxSettings settings, SandboxClock clock, Traffic traffic, Shelf shelf, ImageFetcher images) {
+    Coupang(
+            SandboxSettings settings,
+            LiveLimits limits,
+            SandboxClock clock,
+            Traffic traffic,
+            Shelf shelf,
+            ImageFetcher images) {
         this.clock = clock;
         this.traffic = traffic;
-        this.limits = settings.limits();
+        this.limits = limits;
         signature = new CoupangSignature(
                 settings.accounts().coupang(), clock, settings.signatureWindow().toMillis());
         Map<String, SandboxAccounts.Coupang> vendors = new HashMap<>();
         for (SandboxAccounts.Coupang vendor : settings.accounts().coupang()) {
             vendors.put(vendor.vendorId(), vendor);
-            gates.put(vendor.vendorId(), new RateBucket(clock, limits.coupangPerSecond(), limits.coupangBurst()));
+            gates.put(
+                    vendor.vendorId(), new RateBucket(clock, () -> limits.now().coupangPerSecond(), () -> limits.now()
+                            .coupangBurst()));
         }
         CoupangRules rules = new CoupangRules(vendors);
         CoupangApproval approval = new CoupangApproval(
@@ -120,7 +128,7 @@ final class Coupang implements Simulator {
         String vendorId = verdict.vendor().vendorId();
         Traffic.Meter meter = traffic.of(SERVICE, vendorId);
         meter.call(clock.millis());
-        if (limits.enforced() && gates.get(vendorId).take() < 0) {
+        if (limits.now().enforced() && gates.get(vendorId).take() < 0) {
             meter.breach();
             return tooMany();
         }

@@ -28,7 +28,13 @@ final class Eleventst implements Simulator {
     private final SandboxClock clock;
     private final Traffic traffic;
 
-    Eleventst(SandboxSettings settings, SandboxClock clock, Traffic traffic, Shelf shelf, ImageFetcher images) {
+    Eleventst(
+            SandboxSettings settings,
+            LiveLimits limits,
+            SandboxClock clock,
+            Traffic traffic,
+            Shelf shelf,
+            ImageFetcher images) {
         this.clock = clock;
         this.traffic = traffic;
         Map<String, SandboxAccounts.Eleventst> accounts = new HashMap<>();
@@ -37,7 +43,7 @@ final class Eleventst implements Simulator {
             accounts.put(seller.sellerId(), seller);
         }
         EleventstRules rules = new EleventstRules(accounts, settings.downloadImages() ? images : null);
-        EleventstQuota quota = new EleventstQuota(settings.limits(), clock, traffic);
+        EleventstQuota quota = new EleventstQuota(limits, clock, traffic);
         EleventstProducts products = new EleventstProducts(shelf, rules, quota, settings.eleventstAcceptsUtf8(), clock);
         EleventstChanges changes = new EleventstChanges(shelf, products, settings.eleventstAcceptsUtf8());
         EleventstQueries queries = new EleventstQueries(shelf, products);

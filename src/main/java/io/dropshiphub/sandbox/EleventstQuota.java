@@ -11,13 +11,13 @@ final class EleventstQuota {
     private static final long DAY_MILLIS = 86_400_000;
     private static final long KOREA_OFFSET_MILLIS = 9 * 3_600_000L;
 
-    private final SandboxSettings.Limits limits;
+    private final LiveLimits limits;
     private final SandboxClock clock;
     private final Traffic traffic;
     private final Map<String, Integer> created = new HashMap<>();
     private long day;
 
-    EleventstQuota(SandboxSettings.Limits limits, SandboxClock clock, Traffic traffic) {
+    EleventstQuota(LiveLimits limits, SandboxClock clock, Traffic traffic) {
         this.limits = limits;
         this.clock = clock;
         this.traffic = traffic;
@@ -25,7 +25,7 @@ final class EleventstQuota {
 
     /** Takes one of today's creations; false when none is left, which counts as a breach. */
     synchronized boolean take(String seller) {
-        if (!limits.enforced()) {
+        if (!limits.now().enforced()) {
             return true;
         }
         long today = (clock.millis() + KOREA_OFFSET_MILLIS) / DAY_MILLIS;
@@ -33,7 +33,7 @@ final class EleventstQuota {
             day = today;
             created.clear();
         }
-        if (created.getOrDefault(seller, 0) >= limits.eleventstDailyCreations()) {
+        if (created.getOrDefault(seller, 0) >= limits.now().eleventstDailyCreations()) {
             traffic.of(Eleventst.SERVICE, seller).breach();
             return false;
         }

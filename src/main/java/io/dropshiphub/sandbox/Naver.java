@@ -25,15 +25,15 @@ final class Naver implements Simulator {
 
     private final Routes routes = new Routes();
     private final NaverTokens tokens;
-    private final SandboxSettings.Limits limits;
+    private final LiveLimits limits;
     private final SandboxClock clock;
     private final Traffic traffic;
     private final Map<String, RateBucket> buckets = new ConcurrentHashMap<>();
 
-    Naver(SandboxSettings settings, SandboxClock clock, Traffic traffic, Shelf shelf) {
+    Naver(SandboxSettings settings, LiveLimits limits, SandboxClock clock, Traffic traffic, Shelf shelf) {
         this.clock = clock;
         this.traffic = traffic;
-        this.limits = settings.limits();
+        this.limits = limits;
         tokens = new NaverTokens(settings.accounts().naver(), clock);
         Map<String, SandboxAccounts.Naver> applications = new HashMap<>();
         settings.accounts().naver().forEach(application -> applications.put(application.clientId(), application));
@@ -96,10 +96,11 @@ final class Naver implements Simulator {
         Traffic.Meter meter = traffic.of(SERVICE, application == null ? "?" : application);
         meter.call(clock.millis());
         int left = 0;
-        if (limits.enforced()) {
+        if (limits.now().enforced()) {
             left = buckets.computeIfAbsent(
                             match.operation() + ' ' + application,
-                            key -> new RateBucket(clock, limits.naverPerSecond(), limits.naverBurst()))
+                            key -> new RateBucket(clock, () -> limits.now().naverPerSecond(), () -> limits.now()
+                                    .naverBurst()))
                     .take();
             if (left < 0) {
                 meter.breach();
@@ -111,7 +112,7 @@ final class Naver implements Simulator {
 
     /** The gateway's headers; the rate headers need a known API, and are left out when nothing is limited. */
     private WireReply traced(WireReply reply, Routes.Match match, int left) {
-        if (match == null || !limits.enforced()) {
+        if (match == null || !limits.now().enforced()) {
             return reply.with("GNCP-GW-Trace-ID", NaverReplies.nextTrace(), "GNCP-GW-HttpClient-ResponseTime", "1");
         }
         return reply.with(
@@ -120,9 +121,9 @@ final class Naver implements Simulator {
                 "GNCP-GW-HttpClient-ResponseTime",
                 "1",
                 "GNCP-GW-RateLimit-Replenish-Rate",
-                Integer.toString(limits.naverPerSecond()),
+                Integer.toString(limits.now().naverPerSecond()),
                 "GNCP-GW-RateLimit-Burst-Capacity",
-                Integer.toString(limits.naverBurst()),
+                Integer.toString(limits.now().naverBurst()),
                 "GNCP-GW-RateLimit-Remaining",
                 Integer.toString(left));
     }

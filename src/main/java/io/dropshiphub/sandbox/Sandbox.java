@@ -45,14 +45,15 @@ public final class Sandbox implements AutoCloseable {
     private Sandbox(SandboxSettings settings, SandboxClock clock) {
         faults = new Faults(settings.seed());
         journal = new Journal(settings.journal());
+        LiveLimits limits = new LiveLimits(settings.limits());
         Traffic traffic = new Traffic();
         ImageFetcher images = new ImageFetcher();
         Shelf coupang = new Shelf(Coupang.SERVICE, CoupangProducts.FIRST_PRODUCT, journal);
         Shelf naver = new Shelf(Naver.SERVICE, NaverProducts.FIRST_ORIGIN, journal);
         Shelf eleventst = new Shelf(Eleventst.SERVICE, EleventstProducts.FIRST_PRODUCT, journal);
-        services.put(COUPANG_PREFIX, new Coupang(settings, clock, traffic, coupang, images));
-        services.put(NAVER_PREFIX, new Naver(settings, clock, traffic, naver));
-        services.put(ELEVENTST_PREFIX, new Eleventst(settings, clock, traffic, eleventst, images));
+        services.put(COUPANG_PREFIX, new Coupang(settings, limits, clock, traffic, coupang, images));
+        services.put(NAVER_PREFIX, new Naver(settings, limits, clock, traffic, naver));
+        services.put(ELEVENTST_PREFIX, new Eleventst(settings, limits, clock, traffic, eleventst, images));
         ObjectStore googleObjects = new ObjectStore(GoogleStorage.SERVICE, settings.storage(), clock);
         ObjectStore supabaseObjects = new ObjectStore(SupabaseStorage.SERVICE, settings.storage(), clock);
         stores = List.of(googleObjects, supabaseObjects);
@@ -63,7 +64,8 @@ public final class Sandbox implements AutoCloseable {
         services.put(SupabaseStorage.PREFIX, supabase);
         Ledger ledger = new Ledger(List.of(coupang, naver, eleventst), traffic, clock);
         StorageControl storage = new StorageControl(stores, google, supabase);
-        control = new ControlApi(List.copyOf(services.values()), faults, ledger, journal, clock, coupang, storage);
+        control = new ControlApi(
+                List.copyOf(services.values()), faults, limits, ledger, journal, clock, coupang, storage);
         server = new WireServer(settings.host(), settings.port(), this::handle);
         journal.open(Map.of(Coupang.SERVICE, coupang, Naver.SERVICE, naver, Eleventst.SERVICE, eleventst));
     }

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Something a person who looks after the hub's security wants to see.
+ * Something a person who looks after the hub's security wants to see. Overlong texts are shortened.
  *
  * @param kind what happened
  * @param username whose log-in or doing it was; null when nobody knows
@@ -32,6 +32,8 @@ public record SecurityEvent(Kind kind, String username, String address, Map<Stri
 
     public SecurityEvent {
         Objects.requireNonNull(kind, "kind");
-        details = Map.copyOf(details);
+        username = username == null ? null : Storable.name(username);
+        address = address == null ? null : Storable.name(address);
+        details = Storable.details(details);
     }
 }

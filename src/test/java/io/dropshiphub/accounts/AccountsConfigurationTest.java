@@ -29,11 +29,14 @@ class AccountsConfigurationTest {
         PlatformQuotas quotas = quotas(Map.of(
                 "HUB_PLATFORMS_COUPANG_RATE_PER_SECOND", "0",
                 "HUB_PLATFORMS_NAVER_BURST", "7",
+                "HUB_PLATFORMS_COUPANG_CALLS_PER_MINUTE", "120",
+                "HUB_PLATFORMS_COUPANG_CALLS_PER_DAY", "9000",
+                "HUB_PLATFORMS_COUPANG_WINDOWS", "fixed",
                 "HUB_PLATFORMS_ELEVENTH_STREET_DAILY_CREATIONS", "0",
                 "HUB_PLATFORMS_ELEVENTH_STREET_RATE_PER_SECOND", "2.5",
                 "HUB_PLATFORMS_ELEVENTH_STREET_MAX_IN_FLIGHT", "3"));
 
-        assertThat(quotas.of("coupang")).isEqualTo(new Quota(0, 5, 0, 16));
+        assertThat(quotas.of("coupang")).isEqualTo(new Quota(0, 5, 0, 16, 120, 9000, true, false));
         assertThat(quotas.of("naver")).isEqualTo(new Quota(2, 7, 0, 16));
         assertThat(quotas.of("11st")).isEqualTo(new Quota(2.5, 5, 0, 3));
     }
@@ -80,7 +83,7 @@ class AccountsConfigurationTest {
                 .get();
 
         AccountsProperties.Declared second = properties.declared().get(0);
-        assertThat(second.quota(new Quota(5, 5, 0, 16))).isEqualTo(new Quota(1.5, 5, 0, 16));
+        assertThat(second.quota(new Quota(5, 5, 0, 16))).isEqualTo(new Quota(1.5, 5, 0, 16, 0, 0, false, true));
         assertThat(second.template()).containsEntry("returnCenterCode", "1000");
     }
 

@@ -7,13 +7,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dropshiphub.product.CallFailed;
-import io.dropshiphub.product.ImageRef;
-import io.dropshiphub.product.JobKind;
-import io.dropshiphub.product.ListingJob;
 import io.dropshiphub.product.OutcomeClass;
 import io.dropshiphub.product.Owners;
-import io.dropshiphub.product.Product;
-import io.dropshiphub.product.SellerSku;
 import io.dropshiphub.testing.SettableClock;
 import io.dropshiphub.testing.TestDatabase;
 import java.nio.file.Files;
@@ -22,7 +17,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,26 +77,6 @@ class AccountsTest {
                 accounts(properties(List.of(declared("coupang", "a", 5, Map.of())), List.of(), List.of()));
 
         assertThat(again.byId(id).priority()).isEqualTo(5);
-    }
-
-    @Test
-    void an_account_of_five_calls_a_second_may_send_three_within_600_milliseconds() {
-        MarketAccounts accounts = accounts(properties(
-                List.of(
-                        declared("coupang", "usual", 10, Map.of()),
-                        new AccountsProperties.Declared(
-                                "coupang", "slow", 20, 0.5, 1, null, null, List.of(), Map.of(), Map.of())),
-                List.of(),
-                List.of()));
-        ListingJob usual = jobOf(accounts.eligible(Owners.HOUSE, "coupang").get(0));
-        ListingJob slow = jobOf(accounts.eligible(Owners.HOUSE, "coupang").get(1));
-
-        assertThat(accounts.callsPerWindow(usual, 600)).isEqualTo(3);
-        assertThat(accounts.callsPerWindow(usual, 1000)).isEqualTo(5);
-        assertThat(accounts.callsPerWindow(usual, 700))
-                .as("3.5 calls: rounded up, the queue keeps the average")
-                .isEqualTo(4);
-        assertThat(accounts.callsPerWindow(slow, 600)).as("never none").isEqualTo(1);
     }
 
     @Test
@@ -178,9 +152,12 @@ class AccountsTest {
                 null,
                 null,
                 null,
+                null,
+                null,
                 List.of(),
                 Map.of(),
-                Map.of("place", "74010", "nested.b", "y", "code", "0012"));
+                Map.of("place", "74010", "nested.b", "y", "code", "0012"),
+                null);
         AccountsProperties properties =
                 properties(List.of(account), List.of(), List.of(seed.toUri().toString()));
         MarketAccounts accounts = accounts(properties);
@@ -245,12 +222,16 @@ class AccountsTest {
     }
 
     private AccountsBootstrap bootstrap(AccountsProperties properties) {
-        return new AccountsBootstrap(properties, new DefaultResourceLoader(), jdbc, json);
+        PlatformCredentials none = new PlatformCredentials(Map.of());
+        return new AccountsBootstrap(properties, none, new DefaultResourceLoader(), jdbc, json);
     }
 
     private MarketAccounts accounts(AccountsProperties properties) {
-        PlatformQuotas quotas = new PlatformQuotas(Map.of("coupang", new PlatformQuotas.Limits(null, 5.0, 5, 0, 16)));
-        return new MarketAccounts(properties, quotas, bootstrap(properties), jdbc, clock);
+        PlatformQuotas quotas =
+                new PlatformQuotas(Map.of("coupang", new PlatformQuotas.Limits(null, 5.0, 5, 0, 16, null, null, null)));
+        AccountRows rows = new AccountRows(jdbc, quotas, bootstrap(properties));
+        // no vault: these accounts have their credentials in the configuration
+        return new MarketAccounts(properties, rows, new HeldCredentials(null, properties, clock), clock);
     }
 
     private ListingTemplates templates(AccountsProperties properties) {
@@ -267,13 +248,13 @@ class AccountsTest {
             List<AccountsProperties.Declared> declared,
             List<AccountsProperties.Declared> environment,
             List<String> seeds) {
-        return new AccountsProperties(declared, environment, seeds, Duration.ofSeconds(30));
+        return new AccountsProperties(declared, environment, seeds, Duration.ofSeconds(30), Duration.ofMinutes(10));
     }
 
     private static AccountsProperties.Declared declared(
             String platform, String name, int priority, Map<String, String> credentials) {
         return new AccountsProperties.Declared(
-                platform, name, priority, null, null, null, null, List.of(), credentials, Map.of());
+                platform, name, priority, null, null, null, null, null, null, List.of(), credentials, Map.of(), null);
     }
 
     private static AccountsProperties.Declared required(Map<String, String> credentials) {
@@ -285,44 +266,11 @@ class AccountsTest {
                 null,
                 null,
                 null,
+                null,
+                null,
                 List.of("access-key", "secret-key"),
                 credentials,
-                Map.of());
-    }
-
-    private static ListingJob jobOf(MarketAccount account) {
-        return new ListingJob(
-                1,
-                1,
-                Instant.EPOCH,
-                1,
-                new UUID(0, 1),
-                JobKind.REGISTER,
-                account.platform(),
-                account.id(),
-                1,
-                0,
-                0,
-                null,
-                List.of(),
-                new Product(
-                        new SellerSku("A-1"),
-                        "상품",
-                        "123",
-                        10_000,
-                        null,
-                        5,
-                        "",
-                        List.of(new ImageRef("https://example.com/a.jpg")),
-                        List.of(),
-                        List.of(),
-                        null,
-                        null,
-                        null,
-                        null,
-                        false,
-                        false,
-                        List.of(),
-                        Map.of()));
+                Map.of(),
+                null);
     }
 }

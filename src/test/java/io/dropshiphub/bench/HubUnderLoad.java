@@ -1,6 +1,7 @@
 package io.dropshiphub.bench;
 
 import io.dropshiphub.DropshipHub;
+import io.dropshiphub.testing.AdminKey;
 import io.dropshiphub.testing.TestKeys;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,6 +43,7 @@ final class HubUnderLoad implements AutoCloseable {
                 "--hub.intake.inbox=" + directory.resolve("inbox"),
                 "--hub.intake.fit-images=false",
                 "--hub.storage.local.directory=" + directory.resolve("media"),
+                "--hub.security.login.local-api-key-file=",
                 // nothing but the registrations themselves during a round
                 "--hub.queue.approval-delays=12h"));
         arguments.addAll(List.of(settings));
@@ -49,23 +51,29 @@ final class HubUnderLoad implements AutoCloseable {
         options.addAll(jvmOptions);
         ChildJvm process = new ChildJvm(
                 directory.resolve("hub.log"),
-                Map.of("HUB_SANDBOX_PORT", String.valueOf(sandboxPort)),
+                Map.of(
+                        "HUB_SANDBOX_PORT",
+                        String.valueOf(sandboxPort),
+                        "ENCRYPTION_MASTER_KEY",
+                        TestKeys.MASTER,
+                        AdminKey.VARIABLE,
+                        AdminKey.PASSWORD),
                 options,
                 DropshipHub.class.getName(),
                 arguments);
         HubUnderLoad hub = new HubUnderLoad(process, directory, "http://127.0.0.1:" + port);
-        while (!Web.isUp(hub.address + "/api/v1/system/status")) {
+        while (!Web.isUp(hub.address + "/actuator/health/readiness")) {
             process.checkAlive();
             Thread.sleep(100);
         }
+        Web.logIn(hub.address);
         return hub;
     }
 
-    /** The demo accounts without any limit, and one vault. A second hub on the same database must have the same, it would change them. */
+    /** The demo accounts without any limit. A second hub on the same database must have the same, it would change them. */
     static List<String> accountSettings() {
         List<String> settings =
                 new ArrayList<>(List.of("--spring.profiles.active=sandbox", "--hub.sandbox.enabled=false"));
-        settings.add("--hub.security.master-key=" + TestKeys.MASTER);
         for (String platform : List.of("coupang", "naver", "eleventh-street")) {
             for (String limit : List.of("rate-per-second", "burst", "daily-creations", "max-in-flight")) {
                 settings.add("--hub.platforms." + platform + "." + limit + "=0");

@@ -1,5 +1,7 @@
 package io.dropshiphub.bench;
 
+import io.dropshiphub.testing.AdminKey;
+import io.dropshiphub.testing.TestUsers;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,7 +14,14 @@ final class Web {
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
+    private static volatile String apiKey = "";
+
     private Web() {}
+
+    /** Is the administrator of that hub from now on. */
+    static void logIn(String hub) throws IOException, InterruptedException {
+        apiKey = AdminKey.of(hub);
+    }
 
     static String get(String address) throws IOException, InterruptedException {
         return send(HttpRequest.newBuilder(URI.create(address)).GET());
@@ -29,6 +38,9 @@ final class Web {
     }
 
     static String send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        if (!apiKey.isEmpty()) {
+            request.header(TestUsers.KEY, apiKey);
+        }
         HttpResponse<String> answer = CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
         if (answer.statusCode() / 100 != 2) {
             throw new IOException(answer.uri() + " answered " + answer.statusCode() + ": " + answer.body());

@@ -2,7 +2,9 @@ package io.dropshiphub.images;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dropshiphub.product.Role;
 import io.dropshiphub.testing.HubTest;
+import io.dropshiphub.testing.TestUsers;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -56,6 +58,9 @@ abstract class HubWithPictures {
     JdbcClient jdbc;
 
     @Autowired
+    TestUsers users;
+
+    @Autowired
     HostedImages hosted;
 
     final ObjectMapper json = new ObjectMapper();
@@ -80,7 +85,8 @@ abstract class HubWithPictures {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1" + path));
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1" + path))
+                .header(TestUsers.KEY, users.key(Role.ADMIN));
     }
 
     long count(String table) {

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -90,6 +91,9 @@ class ImageFitTest {
     private ProducerTemplate producer;
 
     @Autowired
+    private PictureOwners owners;
+
+    @Autowired
     private ImagePipeline pipeline;
 
     @Autowired
@@ -134,11 +138,34 @@ class ImageFitTest {
     /** The step of a hub that has just started: it knows only what the database knows. */
     private ImageFit restarted() {
         return new ImageFit(
-                new PictureRequests(producer, pipeline, settings, metrics, clock), hosted, storage, settings, clock);
+                new PictureRequests(producer, pipeline, settings, metrics, clock),
+                owners,
+                hosted,
+                storage,
+                settings,
+                clock);
     }
 
     private double decoded() {
         return meters.get("hub.images.decoded").counter().count();
+    }
+
+    @Test
+    void notes_whose_products_name_a_picture() {
+        JdbcClient jdbc = JdbcClient.create(dataSource);
+        jdbc.sql("""
+                        insert into registration_batch (id, user_id, name, source, dedupe_key, status, platforms, priority,
+                            max_attempts, fit_images)
+                        values (?, 1, 'n', 'rest', 'k', 'processing', '{coupang}', 'normal', 3, true)""").param(new UUID(0, 1)).update();
+        server.serving("/wide.jpg", Samples.jpeg(900, 600)).serving("/detail.jpg", Samples.jpeg(800, 800));
+
+        fit.fit(Jobs.jobWith("<img src='" + server.url("/detail.jpg") + "'>", "coupang", server.url("/wide.jpg")));
+
+        assertThat(jdbc.sql("select job.source from image_processing_job job join image_source_owner using (source_key)"
+                                + " where user_id = 1")
+                        .query(String.class)
+                        .list())
+                .containsExactlyInAnyOrder(server.url("/wide.jpg"), server.url("/detail.jpg"));
     }
 
     @Test

@@ -177,7 +177,7 @@ class ImageUploadTest extends HubWithPictures {
         assertThat(upload.at("/requestBody/required").asBoolean()).isTrue();
         assertThat(upload.path("responses").has("207")).isTrue();
         assertThat(paths.path("/images/jobs").path("get").path("parameters").findValuesAsText("name"))
-                .containsExactlyInAnyOrder("state", "limit");
+                .containsExactlyInAnyOrder("owner", "state", "limit");
     }
 
     @Test

@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dropshiphub.intake.read.FileFacts;
 import io.dropshiphub.intake.read.ProductReader;
 import io.dropshiphub.intake.read.ProductRows;
+import io.dropshiphub.product.Role;
 import io.dropshiphub.registration.BatchRow;
 import io.dropshiphub.testing.HubTest;
+import io.dropshiphub.testing.TestUsers;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -51,6 +53,9 @@ class RestIntakeTest {
 
     @Autowired
     ProductTemplates templates;
+
+    @Autowired
+    TestUsers users;
 
     @TempDir
     Path directory;
@@ -175,7 +180,32 @@ class RestIntakeTest {
         JsonNode body = json.readTree(answer.body());
         assertThat(body.path("accepted_rows").asInt()).isEqualTo(1);
         assertThat(body.path("rejected_rows").asInt()).isEqualTo(1);
+        assertThat(body.path("allocation").path("accounts")).singleElement().satisfies(share -> {
+            assertThat(share.path("account").asText()).isEqualTo("coupang/main");
+            assertThat(share.path("rows").asInt()).isEqualTo(1);
+            assertThat(share.path("why")).hasSize(1);
+        });
         assertThat(batches()).isEqualTo(before);
+    }
+
+    @Test
+    void one_listing_a_product_can_be_asked_for() throws Exception {
+        JsonNode batch = json.readTree(post("batch", "{\"products\": [%s], \"spread\": \"one\"}".formatted(PRODUCT))
+                .body());
+        JsonNode upload =
+                json.readTree(post("batch?dry_run=true&file_name=a.json&spread=one", "[%s]".formatted(PRODUCT))
+                        .body());
+
+        assertThat(jdbc.sql(
+                                "select b.spread || ' ' || count(*) from registration_batch b"
+                                        + " join platform_registration r on r.batch_id = b.id where b.id = :id::uuid group by b.spread")
+                        .param("id", batch.path("batch_id").asText())
+                        .query(String.class)
+                        .single())
+                .isEqualTo("one 1");
+        assertThat(upload.path("allocation").path("accounts")).hasSize(1);
+        assertThat(code(post("batch", "{\"products\": [%s], \"spread\": \"some\"}".formatted(PRODUCT))))
+                .isEqualTo("HUB-INTAKE-023");
     }
 
     @Test
@@ -240,9 +270,7 @@ class RestIntakeTest {
     @Test
     void both_templates_are_valid_inputs_themselves() throws Exception {
         for (String name : List.of("template.csv", "template.xlsx")) {
-            HttpResponse<byte[]> answer = http.send(
-                    HttpRequest.newBuilder(uri("/registration/" + name)).build(),
-                    HttpResponse.BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> answer = http.send(request(name).build(), HttpResponse.BodyHandlers.ofByteArray());
             assertThat(answer.statusCode()).isEqualTo(200);
             Path file = Files.write(directory.resolve(name), answer.body());
             List<BatchRow> found = new ArrayList<>();
@@ -259,8 +287,7 @@ class RestIntakeTest {
     }
 
     private HttpResponse<String> post(String path, String body, String... headers) throws Exception {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(uri("/registration/" + path)).POST(HttpRequest.BodyPublishers.ofString(body));
+        HttpRequest.Builder request = request(path).POST(HttpRequest.BodyPublishers.ofString(body));
         if (headers.length > 0) {
             request.headers(headers);
         }
@@ -272,15 +299,16 @@ class RestIntakeTest {
 
     private HttpResponse<String> postBytes(String path, byte[] body) throws Exception {
         return http.send(
-                HttpRequest.newBuilder(uri("/registration/" + path))
+                request(path)
                         .header("Content-Type", "application/octet-stream")
                         .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
     }
 
-    private URI uri(String path) {
-        return URI.create("http://127.0.0.1:" + port + "/api/v1" + path);
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1/registration/" + path))
+                .header(TestUsers.KEY, users.key(Role.ADMIN));
     }
 
     private String code(HttpResponse<String> answer) throws Exception {

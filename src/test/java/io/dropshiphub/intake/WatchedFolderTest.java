@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.dropshiphub.intake.read.IntakeCode;
 import io.dropshiphub.intake.read.IntakeProblem;
+import io.dropshiphub.product.Scope;
 import io.dropshiphub.registration.BatchProgress;
 import io.dropshiphub.registration.BatchStatus;
 import io.dropshiphub.registration.RegistrationBatches;
@@ -189,6 +190,9 @@ class WatchedFolderTest {
                 .content()
                 .contains(",2,ok,", ",3,rejected,HUB-INTAKE-103,", ",4,rejected,HUB-REG-003,"));
         await().until(() -> Files.exists(inbox.resolve("done/plan.csv")));
+        assertThat(inbox.resolve("done/plan.csv.plan.csv"))
+                .content()
+                .contains("account,rows,why,health_percent", "coupang/", "only_account");
         assertThat(count("plan.csv")).isZero();
     }
 
@@ -338,7 +342,7 @@ class WatchedFolderTest {
     private BatchStatus batchOf(String file) {
         return await().atMost(Duration.ofSeconds(20))
                 .until(
-                        () -> batches.list(300, 0).stream()
+                        () -> batches.list(Scope.ALL, 300, 0).stream()
                                 .filter(batch -> file.equals(batch.fileName())
                                         && !batch.status().equals("reading"))
                                 .filter(batch -> Files.notExists(inbox.resolve(file)))

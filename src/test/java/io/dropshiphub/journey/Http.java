@@ -2,6 +2,8 @@ package io.dropshiphub.journey;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dropshiphub.testing.AdminKey;
+import io.dropshiphub.testing.TestUsers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -18,9 +20,22 @@ final class Http {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
     private final String base;
+    private String apiKey = "";
 
     Http(int port) {
         this.base = "http://127.0.0.1:" + port;
+    }
+
+    /** Is the hub's administrator from now on. */
+    void logIn() {
+        try {
+            apiKey = AdminKey.of(base);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     JsonNode get(String path) {
@@ -42,7 +57,9 @@ final class Http {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(20));
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(20));
+        return apiKey.isEmpty() ? request : request.header(TestUsers.KEY, apiKey);
     }
 
     private static byte[] bytes(HttpRequest.Builder builder) {

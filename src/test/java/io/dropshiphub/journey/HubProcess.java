@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.dropshiphub.DropshipHub;
+import io.dropshiphub.testing.AdminKey;
 import io.dropshiphub.testing.TestKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,6 +44,7 @@ final class HubProcess implements AutoCloseable {
         set("spring.profiles.active", "sandbox");
         // hubs that share a database share its vault
         environment.put("ENCRYPTION_MASTER_KEY", TestKeys.MASTER);
+        environment.put(AdminKey.VARIABLE, AdminKey.PASSWORD);
     }
 
     /** A setting as on the command line; of effect at the next start. */
@@ -120,6 +122,7 @@ final class HubProcess implements AutoCloseable {
                         .path("status")
                         .asText()
                         .equals("UP"));
+        http.logIn();
         return this;
     }
 

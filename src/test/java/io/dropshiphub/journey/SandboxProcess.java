@@ -105,6 +105,11 @@ final class SandboxProcess implements AutoCloseable {
         http.post("/sandbox/faults", json);
     }
 
+    /** The marketplaces' limits change while it runs, described in JSON. */
+    void limits(String json) {
+        http.post("/sandbox/limits", json);
+    }
+
     /** How many calls the faults of this kind have struck. */
     long struck(String kind) {
         long struck = 0;

@@ -5,11 +5,15 @@ import io.dropshiphub.accounts.MarketAccounts;
 import io.dropshiphub.product.JobKind;
 import io.dropshiphub.product.ListingJob;
 import io.dropshiphub.product.Owners;
+import io.dropshiphub.security.SecretInfo;
+import io.dropshiphub.security.SecretName;
+import io.dropshiphub.security.Vault;
 import io.dropshiphub.testing.SettableClock;
 import io.dropshiphub.testing.TestDatabase;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
@@ -38,6 +42,8 @@ public final class AdapterBed {
     // not annotated as a configuration: the hub's own scan must not find it
     @ComponentScan(
             basePackages = {"io.dropshiphub.accounts", "io.dropshiphub.platforms"},
+            // what looks after accounts wants a vault and a queue; adapters do not
+            lazyInit = true,
             // the beds of other tests lie in the same packages
             excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*(Test|Bed).*"))
     @ConfigurationPropertiesScan({"io.dropshiphub.accounts", "io.dropshiphub.platforms"})
@@ -65,6 +71,32 @@ public final class AdapterBed {
         @Bean
         Clock clock() {
             return CLOCK;
+        }
+
+        /** Empty: the demo accounts have their credentials in the configuration. */
+        @Bean
+        Vault vault() {
+            return new Vault() {
+                @Override
+                public void put(SecretName name, String value, Instant expires, String actor) {
+                    throw new UnsupportedOperationException();
+                }
+
+                @Override
+                public Optional<String> open(SecretName name, String purpose) {
+                    return Optional.empty();
+                }
+
+                @Override
+                public List<SecretInfo> describe(String owner) {
+                    return List.of();
+                }
+
+                @Override
+                public void remove(SecretName name, String actor) {
+                    throw new UnsupportedOperationException();
+                }
+            };
         }
 
         @Bean

@@ -7,6 +7,7 @@ import io.dropshiphub.product.Approval;
 import io.dropshiphub.product.ListingJob;
 import io.dropshiphub.product.Outcome;
 import io.dropshiphub.product.OutcomeClass;
+import io.dropshiphub.product.Scope;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -71,7 +72,7 @@ class JobSettlementTest {
 
         assertThat(last.end()).isEqualTo(JobStep.End.DEAD);
         assertThat(bed.jobOf(registration)).isEqualTo("gone");
-        assertThat(bed.deadLetters.browse(new DeadLetters.Filter("open", null, null, null, null), 10, 0))
+        assertThat(bed.deadLetters.browse(new DeadLetters.Filter(Scope.ALL, "open", null, null, null, null), 10, 0))
                 .singleElement()
                 .satisfies(dead -> {
                     assertThat(dead.registrationId()).isEqualTo(registration);

@@ -46,13 +46,19 @@ final class QueueBed implements AutoCloseable {
             Duration.ofSeconds(1),
             Duration.ofSeconds(5));
 
+    static final LearningProperties LEARNING =
+            new LearningProperties(0.1, 50, 0.7, Duration.ofMinutes(2), 0.1, Duration.ofMinutes(5));
+
     final TestDatabase database = TestDatabase.create();
     final JdbcClient jdbc = database.jdbc();
     final SettableClock clock = new SettableClock(Instant.parse("2026-11-21T03:00:00Z"));
     final TransactionTemplate transaction =
             new TransactionTemplate(new DataSourceTransactionManager(database.dataSource()));
     final QueueSignals signals = new QueueSignals(database.dataSource(), jdbc);
-    final AccountGates gates = new AccountGates(jdbc, clock, signals);
+    final AdaptiveRate adaptive = new AdaptiveRate(LEARNING);
+    final AccountGates gates = new AccountGates(jdbc, clock, signals, adaptive);
+    final AccountPaces paces = new AccountPaces(jdbc, adaptive, clock);
+    final LearnedLimits learned;
     final DeadLetters deadLetters;
     final JobQueue queue;
     final JobClaims claims;
@@ -73,10 +79,12 @@ final class QueueBed implements AutoCloseable {
         JobSubjects subjects = ids -> ids.stream()
                 .collect(Collectors.toMap(
                         id -> id, id -> new JobSubjects.Subject(product("SKU-" + id), null, List.of())));
-        claims = new JobClaims(template, transaction, subjects, gates, settings, clock);
-        calls = new QueueCalls(template, settings, clock);
+        claims = new JobClaims(template, transaction, subjects, gates, paces, adaptive, settings, clock);
+        CallPermits permits = new CallPermits(template, transaction, paces, clock);
+        calls = new QueueCalls(template, settings, permits, clock);
+        learned = new LearnedLimits(jdbc, gates, paces, adaptive, settings, clock);
         OutcomeRules rules = new OutcomeRules(settings, clock);
-        settlement = new JobSettlement(template, rules, gates, deadLetters, settings, clock);
+        settlement = new JobSettlement(template, rules, gates, permits, learned, deadLetters, settings, clock);
         sweeper = new QueueSweeper(jdbc, gates, signals, settings, clock);
         jdbc.sql("""
                         insert into registration_batch (id, user_id, name, source, dedupe_key, status, platforms, priority,
@@ -108,6 +116,10 @@ final class QueueBed implements AutoCloseable {
 
     /** An account with a gate; 0 in a limit means none. */
     long account(String platform, double rate, int burst, int daily, int inFlight) {
+        return account(platform, new GateLimits(rate, burst, false, daily, inFlight, 0, 0, false));
+    }
+
+    long account(String platform, GateLimits limits) {
         long id = jdbc.sql("""
                         insert into market_account (user_id, platform, name, credentials_source)
                         values (1, :platform, :name, 'config:test') returning id""")
@@ -115,7 +127,7 @@ final class QueueBed implements AutoCloseable {
                 .param("name", UUID.randomUUID().toString())
                 .query(Long.class)
                 .single();
-        gates.ensure(id, platform, rate, burst, daily, inFlight);
+        gates.ensure(id, platform, limits);
         return id;
     }
 

@@ -14,6 +14,7 @@ import io.dropshiphub.product.OutcomeClass;
 import io.dropshiphub.product.Owners;
 import io.dropshiphub.product.Product;
 import io.dropshiphub.product.RowProblem;
+import io.dropshiphub.product.Scope;
 import io.dropshiphub.product.SellerSku;
 import io.dropshiphub.queue.Claims;
 import io.dropshiphub.queue.DeadLetter;
@@ -289,7 +290,7 @@ class RegistrationLedgerTest {
 
         assertThat(replays.replay(List.of(dead.id()), "test").replayed()).isEqualTo(1);
         assertThat(replays.replay(List.of(dead.id()), "test").replayed()).isZero();
-        assertThat(replays.replay(new DeadLetters.Filter(null, batch, null, null, null), "test")
+        assertThat(replays.replay(new DeadLetters.Filter(Scope.ALL, null, batch, null, null, null), "test")
                         .replayed())
                 .isZero();
         assertThat(Claims.all(hub, "naver")).hasSize(1);
@@ -493,7 +494,7 @@ class RegistrationLedgerTest {
     }
 
     private List<DeadLetter> openDeadLetters() {
-        return deadLetters.browse(new DeadLetters.Filter("open", null, null, null, null), 10, 0);
+        return deadLetters.browse(new DeadLetters.Filter(Scope.ALL, "open", null, null, null, null), 10, 0);
     }
 
     private OpenBatch open(String key, List<String> platforms) {

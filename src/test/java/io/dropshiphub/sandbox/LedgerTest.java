@@ -40,6 +40,33 @@ class LedgerTest {
     }
 
     @Test
+    void limitsThatAreChangedCountForTheNextCallAndNaverTellsThem() throws Exception {
+        try (SandboxCaller caller = new SandboxCaller(LIMITED)) {
+            String token = caller.token();
+            assertThat(caller.control("POST", "/limits", "{\"naver_per_second\": 1}")
+                            .statusCode())
+                    .isEqualTo(200);
+            HttpResponse<byte[]> told = caller.naver(token, "GET", "/v1/categories", "");
+            assertThat(told.headers().firstValue("GNCP-GW-RateLimit-Replenish-Rate"))
+                    .contains("1");
+            assertThat(told.headers().firstValue("GNCP-GW-RateLimit-Burst-Capacity"))
+                    .contains("2");
+            assertThat(caller.naver(token, "GET", "/v1/categories", "").statusCode())
+                    .isEqualTo(200);
+            HttpResponse<byte[]> refused = caller.naver(token, "GET", "/v1/categories", "");
+            assertThat(refused.statusCode()).isEqualTo(429);
+            assertThat(refused.headers().firstValue("GNCP-GW-RateLimit-Replenish-Rate"))
+                    .contains("1");
+            assertThat(tree(caller.control("GET", "/limits", ""))
+                            .path("coupang_burst")
+                            .asInt())
+                    .isEqualTo(5);
+            assertThat(caller.control("POST", "/limits", "{\"naver_burst\": 0}").statusCode())
+                    .isEqualTo(400);
+        }
+    }
+
+    @Test
     void theSixthCoupangCallInASecondIsABreach() throws Exception {
         try (SandboxCaller caller = new SandboxCaller(LIMITED)) {
             for (int i = 0; i < 5; i++) {

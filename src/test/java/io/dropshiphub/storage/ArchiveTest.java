@@ -9,7 +9,9 @@ import io.dropshiphub.intake.ArchiveFile;
 import io.dropshiphub.intake.IntakeArchive;
 import io.dropshiphub.intake.IntakeProperties;
 import io.dropshiphub.intake.IntakeResults;
+import io.dropshiphub.product.Role;
 import io.dropshiphub.testing.HubTest;
+import io.dropshiphub.testing.TestUsers;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -67,6 +69,9 @@ class ArchiveTest {
 
     @LocalServerPort
     int port;
+
+    @Autowired
+    TestUsers users;
 
     @Autowired
     IntakeProperties intake;
@@ -242,6 +247,7 @@ class ArchiveTest {
     private HttpResponse<String> get(String path) throws Exception {
         return http.send(
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1" + path))
+                        .header(TestUsers.KEY, users.key(Role.ADMIN))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
     }

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 
 /** Gives a test's hub its own database, and turns off what would act on files outside the test. */
@@ -23,7 +24,14 @@ class HubTestSettings implements ApplicationContextInitializer<ConfigurableAppli
         settings.put("hub.routes.watch", "false");
         // the database is gone before the last contexts are: their routes have nothing to wait for
         settings.put("camel.main.shutdown-timeout", "2");
-        settings.put("hub.intake.inbox", temporaryFolder());
+        settings.put("hub.intake.inbox", temporaryFolder("hub-inbox-"));
+        String secrets = temporaryFolder("hub-secrets-");
+        settings.put("hub.security.login.admin-password-file", secrets + "/admin-password");
+        settings.put("hub.security.login.local-api-key-file", "");
+        // hashes as weak as they may be: the tests are not about guessing
+        settings.put("hub.security.login.hashing.memory", "64KB");
+        settings.put("hub.security.login.hashing.iterations", "1");
+        settings.put("hub.security.audit.checkpoint-file", secrets + "/audit-checkpoints.jsonl");
         // after the test's own properties, before application.yaml: the test may still decide otherwise
         MapPropertySource source = new MapPropertySource("hubTest", settings);
         var sources = context.getEnvironment().getPropertySources();
@@ -32,6 +40,7 @@ class HubTestSettings implements ApplicationContextInitializer<ConfigurableAppli
         } else {
             sources.addFirst(source);
         }
+        ((GenericApplicationContext) context).registerBean(TestUsers.class);
         context.addApplicationListener(event -> {
             if (event instanceof ContextClosedEvent closed && closed.getApplicationContext() == context) {
                 // the pool of the hub is closed after this event; dropping the database ends its connections
@@ -40,9 +49,9 @@ class HubTestSettings implements ApplicationContextInitializer<ConfigurableAppli
         });
     }
 
-    private static String temporaryFolder() {
+    private static String temporaryFolder(String name) {
         try {
-            return Files.createTempDirectory("hub-inbox-").toString();
+            return Files.createTempDirectory(name).toString();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

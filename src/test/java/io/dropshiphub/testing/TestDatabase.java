@@ -56,13 +56,15 @@ public final class TestDatabase implements AutoCloseable {
         return JdbcClient.create(dataSource);
     }
 
-    /** Empties every table but Flyway's, {@code app_user} and the vault's keys, and starts identities anew. */
+    /** Empties every table but Flyway's, the users, their API keys, the vault's keys and the audit log, and counts anew. */
     public static void clear(DataSource dataSource) {
         JdbcClient jdbc = JdbcClient.create(dataSource);
         String tables = jdbc.sql("""
                         select string_agg(quote_ident(tablename), ', ') from pg_tables
                         where schemaname = 'public'
-                            and tablename not in ('flyway_schema_history', 'app_user', 'vault_root', 'vault_key_pair')
+                            and tablename not in ('flyway_schema_history', 'app_user', 'api_key', 'vault_root',
+                                'vault_key_pair')
+                            and tablename not like 'audit_%'
                         """).query(String.class).single();
         jdbc.sql("truncate " + tables + " restart identity cascade").update();
     }

@@ -1,5 +1,6 @@
 package io.dropshiphub.admin.database;
 
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
@@ -13,7 +14,7 @@ import org.springframework.core.env.Environment;
 
 /**
  * Starts the embedded PostgreSQL while Spring still sets up the web server, which takes about as long. Stops it when the last
- * bean that uses it is gone, or when the hub fails to start.
+ * bean that uses it is gone, or when the hub fails to start. A command uses the server of a hub that runs already.
  */
 class DatabaseStart implements BeanFactoryPostProcessor, EnvironmentAware, DisposableBean {
 
@@ -44,7 +45,10 @@ class DatabaseStart implements BeanFactoryPostProcessor, EnvironmentAware, Dispo
 
     private void start(DatabaseProperties properties) {
         try {
-            server.complete(EmbeddedServer.start(properties));
+            boolean guest = environment.getProperty("hub.command") != null;
+            server.complete((guest ? EmbeddedServer.running(properties) : Optional.<DatabaseUrl>empty())
+                    .map(DatabaseServer::elsewhere)
+                    .orElseGet(() -> EmbeddedServer.start(properties)));
         } catch (RuntimeException | Error e) {
             server.completeExceptionally(e);
         }

@@ -121,6 +121,24 @@ final class EmbeddedServer implements DatabaseServer {
         }
     }
 
+    /** Where the server of {@code properties.path()} answers, when some hub runs it now; nothing is started or taken over. */
+    static Optional<DatabaseUrl> running(DatabaseProperties properties) {
+        Path cluster = properties.path().resolve("cluster");
+        try {
+            Optional<Postmaster> running = Postmaster.in(cluster).filter(Postmaster::isPostgres);
+            if (running.isEmpty()) {
+                return Optional.empty();
+            }
+            int port = running.get().port();
+            String password = password(properties.path());
+            return serves(port, password, cluster)
+                    ? Optional.of(new DatabaseUrl(jdbcUrl(port), USER, password))
+                    : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
     private static EmbeddedServer open(DatabaseProperties properties, Path directory, DirectoryLock lock)
             throws IOException {
         Path cluster = directory.resolve("cluster");

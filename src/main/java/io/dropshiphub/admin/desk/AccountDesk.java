@@ -1,10 +1,11 @@
 package io.dropshiphub.admin.desk;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.dropshiphub.accounts.MarketAccount;
 import io.dropshiphub.accounts.MarketAccounts;
 import io.dropshiphub.platforms.Platform;
 import io.dropshiphub.platforms.PlatformRegistry;
+import io.dropshiphub.product.Caller;
+import io.dropshiphub.product.Scope;
 import io.dropshiphub.queue.AccountGate;
 import io.dropshiphub.queue.AccountGates;
 import io.dropshiphub.queue.QueueStatistics;
@@ -16,6 +17,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.camel.Body;
 import org.apache.camel.Header;
+import org.apache.camel.Variable;
 import org.springframework.stereotype.Component;
 
 /** Accounts and marketplaces: how they are, paused and resumed. */
@@ -34,6 +36,7 @@ public class AccountDesk {
     public record PlatformHealth(
             String platform, String name, String state, int accounts, Map<String, Long> callsLastHour) {}
 
+    private final Visible visible;
     private final MarketAccounts accounts;
     private final PlatformRegistry platforms;
     private final AccountGates gates;
@@ -42,12 +45,14 @@ public class AccountDesk {
     private final Clock clock;
 
     AccountDesk(
+            Visible visible,
             MarketAccounts accounts,
             PlatformRegistry platforms,
             AccountGates gates,
             QueueStatistics statistics,
             RequestBody bodies,
             Clock clock) {
+        this.visible = visible;
         this.accounts = accounts;
         this.platforms = platforms;
         this.gates = gates;
@@ -56,11 +61,15 @@ public class AccountDesk {
         this.clock = clock;
     }
 
-    /** Every account with what it may do now. */
-    public List<Account> accounts() {
+    /** The accounts with what each may do now, of one owner when {@code owner} says so. */
+    public List<Account> accounts(@Variable(Caller.VARIABLE) Caller caller, @Header("owner") String owner) {
+        return accounts(visible.scope(caller, owner));
+    }
+
+    private List<Account> accounts(Scope scope) {
         Map<Long, AccountGate> byAccount =
-                gates.all().stream().collect(Collectors.toMap(AccountGate::accountId, Function.identity()));
-        return accounts.all().stream()
+                gates.of(scope).stream().collect(Collectors.toMap(AccountGate::accountId, Function.identity()));
+        return accounts.of(scope).stream()
                 .map(account -> new Account(
                         account.id(),
                         account.platform(),
@@ -71,37 +80,41 @@ public class AccountDesk {
     }
 
     /** Stops an account; {@code {"reason": "…"}} is shown wherever its jobs wait. */
-    public List<Account> pause(@Header("id") String id, @Body String body) throws JsonProcessingException {
-        gates.pause(known(id), reason(body));
-        return accounts();
+    public List<Account> pause(@Variable(Caller.VARIABLE) Caller caller, @Header("id") String id, @Body String body)
+            throws JsonProcessingException {
+        gates.pause(visible.account(caller, id).id(), reason(body));
+        return accounts(caller.scope());
     }
 
     /** Lets an account go on. */
-    public List<Account> resume(@Header("id") String id) {
-        gates.resume(known(id));
-        return accounts();
+    public List<Account> resume(@Variable(Caller.VARIABLE) Caller caller, @Header("id") String id) {
+        gates.resume(visible.account(caller, id).id());
+        return accounts(caller.scope());
     }
 
-    /** How the marketplaces are. */
-    public List<PlatformHealth> platforms() {
-        List<AccountGate> all = gates.all();
-        List<QueueStatistics.Calls> calls = statistics.calls(clock.instant().minus(Duration.ofHours(1)));
+    /** How the marketplaces are for the accounts that the caller sees. */
+    public List<PlatformHealth> platforms(@Variable(Caller.VARIABLE) Caller caller) {
+        List<AccountGate> all = gates.of(caller.scope());
+        List<QueueStatistics.Calls> calls =
+                statistics.calls(caller.scope(), clock.instant().minus(Duration.ofHours(1)));
         return platforms.all().stream()
                 .map(platform -> health(platform, all, calls))
                 .toList();
     }
 
     /** Stops a marketplace. */
-    public List<PlatformHealth> pausePlatform(@Header("platform") String platform, @Body String body)
+    public List<PlatformHealth> pausePlatform(
+            @Variable(Caller.VARIABLE) Caller caller, @Header("platform") String platform, @Body String body)
             throws JsonProcessingException {
         gates.pausePlatform(knownPlatform(platform), reason(body));
-        return platforms();
+        return platforms(caller);
     }
 
     /** Lets a marketplace go on. */
-    public List<PlatformHealth> resumePlatform(@Header("platform") String platform) {
+    public List<PlatformHealth> resumePlatform(
+            @Variable(Caller.VARIABLE) Caller caller, @Header("platform") String platform) {
         gates.resumePlatform(knownPlatform(platform));
-        return platforms();
+        return platforms(caller);
     }
 
     private static PlatformHealth health(
@@ -125,14 +138,6 @@ public class AccountDesk {
     private String reason(String body) throws JsonProcessingException {
         String reason = RequestBody.text(bodies.object(body), "reason");
         return reason == null || reason.isBlank() ? "paused by hand" : reason;
-    }
-
-    private long known(String id) {
-        long number = BadRequest.id("id", id);
-        if (accounts.all().stream().map(MarketAccount::id).noneMatch(known -> known == number)) {
-            throw BadRequest.notFound("account " + number);
-        }
-        return number;
     }
 
     private String knownPlatform(String platform) {

@@ -3,7 +3,7 @@ package io.dropshiphub.admin.desk;
 import io.dropshiphub.intake.ArchivedFiles;
 import io.dropshiphub.intake.IntakeProperties;
 import io.dropshiphub.product.CallFailed;
-import io.dropshiphub.registration.BatchProgress;
+import io.dropshiphub.product.Caller;
 import io.dropshiphub.storage.ObjectStorage;
 import io.dropshiphub.storage.StoredObject;
 import java.time.Clock;
@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.apache.camel.Header;
+import org.apache.camel.Variable;
 import org.springframework.stereotype.Component;
 
 /** The archive: what it has of a batch. */
@@ -43,19 +44,15 @@ public class ArchiveDesk {
             String code,
             String message) {}
 
-    private final BatchProgress progress;
+    private final Visible visible;
     private final ArchivedFiles archived;
     private final ObjectStorage storage;
     private final Duration valid;
     private final Clock clock;
 
     ArchiveDesk(
-            BatchProgress progress,
-            ArchivedFiles archived,
-            ObjectStorage storage,
-            IntakeProperties settings,
-            Clock clock) {
-        this.progress = progress;
+            Visible visible, ArchivedFiles archived, ObjectStorage storage, IntakeProperties settings, Clock clock) {
+        this.visible = visible;
         this.archived = archived;
         this.storage = storage;
         this.valid = settings.archive().addressValid();
@@ -63,8 +60,8 @@ public class ArchiveDesk {
     }
 
     /** What the archive has of one batch. */
-    public Archive show(@Header("id") String id) {
-        UUID batch = progress.status(BadRequest.uuid(id)).batchId();
+    public Archive show(@Variable(Caller.VARIABLE) Caller caller, @Header("id") String id) {
+        UUID batch = visible.batch(caller, id);
         return new Archive(batch, archived.of(batch).stream().map(this::file).toList());
     }
 

@@ -1,11 +1,17 @@
 package io.dropshiphub.admin.desk;
 
 import io.dropshiphub.product.CodedProblem;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.UUID;
 
 /** A request that names something that cannot be, or is not there. */
 class BadRequest extends CodedProblem {
+
+    private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
 
     private BadRequest(String code, int status, String detail) {
         super(code, status, detail);
@@ -66,6 +72,25 @@ class BadRequest extends CodedProblem {
         }
         throw new BadRequest(
                 "HUB-REST-003", 400, name + " must be one of " + words + ", not '" + shortened(text) + "'.");
+    }
+
+    /** A moment as ISO 8601 with its zone, or null when the parameter was not sent. */
+    static Instant time(String name, String text) {
+        if (text == null || text.isBlank()) {
+            return null;
+        }
+        try {
+            Instant time = OffsetDateTime.parse(text.strip()).toInstant();
+            if (time.isAfter(EARLIEST) && time.isBefore(LATEST)) {
+                return time;
+            }
+        } catch (DateTimeParseException e) {
+            // said below
+        }
+        throw new BadRequest(
+                "HUB-REST-003",
+                400,
+                name + " must be a moment such as 2026-11-21T09:00:00Z, not '" + shortened(text) + "'.");
     }
 
     static BadRequest notFound(String what) {

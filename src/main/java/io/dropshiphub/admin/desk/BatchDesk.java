@@ -1,5 +1,6 @@
 package io.dropshiphub.admin.desk;
 
+import io.dropshiphub.product.Caller;
 import io.dropshiphub.registration.BatchProgress;
 import io.dropshiphub.registration.BatchResults;
 import io.dropshiphub.registration.BatchStatus;
@@ -9,6 +10,7 @@ import io.dropshiphub.registration.RowOutcome;
 import java.util.List;
 import java.util.UUID;
 import org.apache.camel.Header;
+import org.apache.camel.Variable;
 import org.springframework.stereotype.Component;
 
 /** Batches: looked at and steered. */
@@ -20,33 +22,49 @@ public class BatchDesk {
 
     private static final int MOST = 1000;
 
+    private final Visible visible;
     private final BatchProgress progress;
     private final BatchResults results;
     private final RegistrationBatches batches;
     private final Replays replays;
 
-    BatchDesk(BatchProgress progress, BatchResults results, RegistrationBatches batches, Replays replays) {
+    BatchDesk(
+            Visible visible,
+            BatchProgress progress,
+            BatchResults results,
+            RegistrationBatches batches,
+            Replays replays) {
+        this.visible = visible;
         this.progress = progress;
         this.results = results;
         this.batches = batches;
         this.replays = replays;
     }
 
-    /** The newest batches first. */
-    public List<BatchStatus> list(@Header("limit") String limit, @Header("offset") String offset) {
+    /** The newest batches first, of one owner when {@code owner} says so. */
+    public List<BatchStatus> list(
+            @Variable(Caller.VARIABLE) Caller caller,
+            @Header("owner") String owner,
+            @Header("limit") String limit,
+            @Header("offset") String offset) {
         return progress.list(
+                visible.scope(caller, owner),
                 (int) BadRequest.number("limit", limit, 20, 1, 100),
                 BadRequest.number("offset", offset, 0, 0, Integer.MAX_VALUE));
     }
 
     /** One batch with its counts. */
-    public BatchStatus status(@Header("id") String id) {
-        return progress.status(BadRequest.uuid(id));
+    public BatchStatus status(@Variable(Caller.VARIABLE) Caller caller, @Header("id") String id) {
+        return progress.status(visible.batch(caller, id));
     }
 
     /** What became of its rows, in the order of the input. */
-    public Rows rows(@Header("id") String id, @Header("after") String after, @Header("limit") String limit) {
-        UUID batch = progress.status(BadRequest.uuid(id)).batchId();
+    public Rows rows(
+            @Variable(Caller.VARIABLE) Caller caller,
+            @Header("id") String id,
+            @Header("after") String after,
+            @Header("limit") String limit) {
+        UUID batch = visible.batch(caller, id);
         int most = (int) BadRequest.number("limit", limit, 100, 1, MOST);
         List<RowOutcome> page = results.page(batch, BadRequest.number("after", after, -1, -1, Long.MAX_VALUE), most);
         return new Rows(
@@ -56,25 +74,25 @@ public class BatchDesk {
     }
 
     /** Holds what is not sent yet. */
-    public BatchStatus pause(@Header("id") String id) {
-        batches.pause(BadRequest.uuid(id));
-        return status(id);
+    public BatchStatus pause(@Variable(Caller.VARIABLE) Caller caller, @Header("id") String id) {
+        batches.pause(visible.batch(caller, id));
+        return status(caller, id);
     }
 
     /** Lets a paused batch go on. */
-    public BatchStatus resume(@Header("id") String id) {
-        batches.resume(BadRequest.uuid(id));
-        return status(id);
+    public BatchStatus resume(@Variable(Caller.VARIABLE) Caller caller, @Header("id") String id) {
+        batches.resume(visible.batch(caller, id));
+        return status(caller, id);
     }
 
     /** Cancels what is not sent yet. */
-    public BatchStatus cancel(@Header("id") String id) {
-        batches.cancel(BadRequest.uuid(id));
-        return status(id);
+    public BatchStatus cancel(@Variable(Caller.VARIABLE) Caller caller, @Header("id") String id) {
+        batches.cancel(visible.batch(caller, id));
+        return status(caller, id);
     }
 
     /** Tries its rejected and dead registrations again. */
-    public Replays.Replayed retry(@Header("id") String id) {
-        return replays.retry(BadRequest.uuid(id), "retry of the batch");
+    public Replays.Replayed retry(@Variable(Caller.VARIABLE) Caller caller, @Header("id") String id) {
+        return replays.retry(visible.batch(caller, id), "retry of the batch");
     }
 }

@@ -4,16 +4,20 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dropshiphub.accounts.AccountRecovery;
 import io.dropshiphub.accounts.CategoryMappings;
 import io.dropshiphub.accounts.ListingTemplate;
 import io.dropshiphub.accounts.ListingTemplates;
-import io.dropshiphub.accounts.MarketAccount;
-import io.dropshiphub.accounts.MarketAccounts;
 import io.dropshiphub.accounts.PlatformCategory;
 import io.dropshiphub.platforms.PlatformRegistry;
+import io.dropshiphub.product.Caller;
+import io.dropshiphub.security.AuditEntry;
+import io.dropshiphub.security.AuditLog;
 import java.util.List;
+import java.util.Map;
 import org.apache.camel.Body;
 import org.apache.camel.Header;
+import org.apache.camel.Variable;
 import org.springframework.stereotype.Component;
 
 /** What listings are filled with: category mappings and listing templates. */
@@ -22,19 +26,25 @@ public class CatalogDesk {
 
     private final CategoryMappings categories;
     private final ListingTemplates templates;
-    private final MarketAccounts accounts;
+    private final AccountRecovery recovery;
+    private final AuditLog audit;
+    private final Visible visible;
     private final PlatformRegistry platforms;
     private final RequestBody bodies;
 
     CatalogDesk(
             CategoryMappings categories,
             ListingTemplates templates,
-            MarketAccounts accounts,
+            AccountRecovery recovery,
+            AuditLog audit,
+            Visible visible,
             PlatformRegistry platforms,
             RequestBody bodies) {
         this.categories = categories;
         this.templates = templates;
-        this.accounts = accounts;
+        this.recovery = recovery;
+        this.audit = audit;
+        this.visible = visible;
         this.platforms = platforms;
         this.bodies = bodies;
     }
@@ -68,25 +78,22 @@ public class CatalogDesk {
     }
 
     /** The listing template of an account. */
-    public ListingTemplate template(@Header("id") String id) {
-        return templates.of(known(id));
+    public ListingTemplate template(@Variable(Caller.VARIABLE) Caller caller, @Header("id") String id) {
+        return templates.of(visible.account(caller, id).id());
     }
 
     /** Replaces the listing template of an account by the settings in the body. */
-    public ListingTemplate replaceTemplate(@Header("id") String id, @Body String body) throws JsonProcessingException {
+    public ListingTemplate replaceTemplate(
+            @Variable(Caller.VARIABLE) Caller caller, @Header("id") String id, @Body String body)
+            throws JsonProcessingException {
         ObjectNode settings = bodies.object(body);
         if (settings.isEmpty()) {
             throw BadRequest.body("send the whole template; GET shows the present one.");
         }
-        templates.replace(known(id), settings);
-        return templates.of(known(id));
-    }
-
-    private long known(String id) {
-        long number = BadRequest.id("id", id);
-        if (accounts.all().stream().map(MarketAccount::id).noneMatch(known -> known == number)) {
-            throw BadRequest.notFound("account " + number);
-        }
-        return number;
+        long account = visible.account(caller, id).id();
+        templates.replace(account, settings);
+        audit.append(AuditEntry.done(caller.username(), "template.replace", "account:" + account, Map.of()));
+        recovery.templateChanged(account);
+        return templates.of(account);
     }
 }

@@ -2,7 +2,9 @@ package io.dropshiphub.admin.desk;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dropshiphub.product.Caller;
 import io.dropshiphub.product.Product;
+import io.dropshiphub.product.Scope;
 import io.dropshiphub.queue.DeadLetter;
 import io.dropshiphub.queue.DeadLetters;
 import io.dropshiphub.queue.QueueStatistics;
@@ -10,6 +12,7 @@ import io.dropshiphub.registration.Replays;
 import java.util.List;
 import org.apache.camel.Body;
 import org.apache.camel.Header;
+import org.apache.camel.Variable;
 import org.springframework.stereotype.Component;
 
 /** Dead letters: browsed, replayed, edited, discarded. */
@@ -27,12 +30,15 @@ public class DeadLetterDesk {
 
     private static final String BY_HAND = "replayed by hand";
 
+    private final Visible visible;
     private final DeadLetters deadLetters;
     private final Replays replays;
     private final QueueStatistics statistics;
     private final RequestBody bodies;
 
-    DeadLetterDesk(DeadLetters deadLetters, Replays replays, QueueStatistics statistics, RequestBody bodies) {
+    DeadLetterDesk(
+            Visible visible, DeadLetters deadLetters, Replays replays, QueueStatistics statistics, RequestBody bodies) {
+        this.visible = visible;
         this.deadLetters = deadLetters;
         this.replays = replays;
         this.statistics = statistics;
@@ -41,6 +47,8 @@ public class DeadLetterDesk {
 
     /** Open ones unless {@code status} says otherwise ({@code all} for every one), newest first. */
     public Page list(
+            @Variable(Caller.VARIABLE) Caller caller,
+            @Header("owner") String owner,
             @Header("status") String status,
             @Header("batch_id") String batch,
             @Header("account_id") String account,
@@ -49,8 +57,13 @@ public class DeadLetterDesk {
             @Header("limit") String limit,
             @Header("offset") String offset) {
         BadRequest.oneOf("status", status, List.of("open", "replayed", "discarded", "all"));
-        DeadLetters.Filter filter =
-                filter("all".equals(status) ? null : status == null ? "open" : status, batch, account, platform, code);
+        DeadLetters.Filter filter = filter(
+                visible.scope(caller, owner),
+                "all".equals(status) ? null : status == null ? "open" : status,
+                batch,
+                account,
+                platform,
+                code);
         return new Page(
                 deadLetters.count(filter),
                 deadLetters.browse(
@@ -60,29 +73,36 @@ public class DeadLetterDesk {
     }
 
     /** One with everything that is known of it. */
-    public Detail show(@Header("id") String id) {
-        DeadLetter found = replays.find(BadRequest.id("id", id));
+    public Detail show(@Variable(Caller.VARIABLE) Caller caller, @Header("id") String id) {
+        DeadLetter found = visible.deadLetter(caller, id);
         return new Detail(found, replays.productOf(found), statistics.attempts(found.registrationId()));
     }
 
     /** Puts one in line again; nothing happens when it is closed already. */
-    public Replays.Replayed replay(@Header("id") String id) {
-        return replays.replay(List.of(replays.find(BadRequest.id("id", id)).id()), BY_HAND);
+    public Replays.Replayed replay(@Variable(Caller.VARIABLE) Caller caller, @Header("id") String id) {
+        return replays.replay(List.of(visible.deadLetter(caller, id).id()), BY_HAND);
     }
 
-    /** Replays all open ones that match {@code {"batch_id", "account_id", "platform", "code"}}; an empty object matches all. */
-    public Replays.Replayed replayMatching(@Body String body) throws JsonProcessingException {
-        return replays.replay(filter(bodies.object(body)), BY_HAND);
+    /**
+     * Replays all open ones that match {@code {"owner", "batch_id", "account_id", "platform", "code"}}; an empty object
+     * matches all.
+     */
+    public Replays.Replayed replayMatching(@Variable(Caller.VARIABLE) Caller caller, @Body String body)
+            throws JsonProcessingException {
+        ObjectNode wish = bodies.object(body);
+        return replays.replay(filter(visible.scope(caller, RequestBody.text(wish, "owner")), wish), BY_HAND);
     }
 
     /** Replays one with a changed product: {@code {"product": {…}}}. */
-    public Replays.Replayed edit(@Header("id") String id, @Body String body) throws JsonProcessingException {
+    public Replays.Replayed edit(@Variable(Caller.VARIABLE) Caller caller, @Header("id") String id, @Body String body)
+            throws JsonProcessingException {
         ObjectNode request = bodies.object(body);
         if (!(request.get("product") instanceof ObjectNode product)) {
             throw BadRequest.body("send {\"product\": {…}} with the whole product.");
         }
         try {
-            return replays.edit(BadRequest.id("id", id), bodies.as(product, Product.class), "replayed with changes");
+            return replays.edit(
+                    visible.deadLetter(caller, id).id(), bodies.as(product, Product.class), "replayed with changes");
         } catch (JsonProcessingException e) {
             throw BadRequest.body("the product lacks a field or has one of the wrong kind.");
         }
@@ -91,16 +111,18 @@ public class DeadLetterDesk {
     /**
      * Gives one up: {@code {"reason": "…"}}; with {@code "listing_id": "…"} when the listing was found at the marketplace.
      */
-    public Discarded discard(@Header("id") String id, @Body String body) throws JsonProcessingException {
+    public Discarded discard(@Variable(Caller.VARIABLE) Caller caller, @Header("id") String id, @Body String body)
+            throws JsonProcessingException {
         ObjectNode request = bodies.object(body);
         return new Discarded(replays.discard(
-                replays.find(BadRequest.id("id", id)).id(),
+                visible.deadLetter(caller, id).id(),
                 RequestBody.text(request, "reason"),
                 RequestBody.text(request, "listing_id")));
     }
 
-    private static DeadLetters.Filter filter(ObjectNode wish) {
+    private static DeadLetters.Filter filter(Scope scope, ObjectNode wish) {
         return filter(
+                scope,
                 "open",
                 RequestBody.text(wish, "batch_id"),
                 RequestBody.text(wish, "account_id"),
@@ -109,8 +131,9 @@ public class DeadLetterDesk {
     }
 
     private static DeadLetters.Filter filter(
-            String status, String batch, String account, String platform, String code) {
+            Scope scope, String status, String batch, String account, String platform, String code) {
         return new DeadLetters.Filter(
+                scope,
                 status,
                 batch == null ? null : BadRequest.uuid(batch),
                 account == null ? null : BadRequest.id("account_id", account),

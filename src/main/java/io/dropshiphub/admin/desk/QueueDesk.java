@@ -1,5 +1,7 @@
 package io.dropshiphub.admin.desk;
 
+import io.dropshiphub.product.Caller;
+import io.dropshiphub.product.Scope;
 import io.dropshiphub.queue.AccountGate;
 import io.dropshiphub.queue.AccountGates;
 import io.dropshiphub.queue.QueueStatistics;
@@ -11,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.apache.camel.Header;
+import org.apache.camel.Variable;
 import org.springframework.stereotype.Component;
 
 /** The queue and the single registrations in it. */
@@ -27,6 +30,7 @@ public class QueueDesk {
 
     private static final List<String> STATES = List.of("waiting", "registered", "rejected", "dead", "cancelled");
 
+    private final Visible visible;
     private final QueueStatistics statistics;
     private final AccountGates gates;
     private final WaitingReasons reasons;
@@ -34,11 +38,13 @@ public class QueueDesk {
     private final Clock clock;
 
     QueueDesk(
+            Visible visible,
             QueueStatistics statistics,
             AccountGates gates,
             WaitingReasons reasons,
             RegistrationFinder finder,
             Clock clock) {
+        this.visible = visible;
         this.statistics = statistics;
         this.gates = gates;
         this.reasons = reasons;
@@ -46,29 +52,35 @@ public class QueueDesk {
         this.clock = clock;
     }
 
-    /** The queue in figures. */
-    public Statistics statistics() {
+    /** The queue in figures, of one owner's accounts when {@code owner} says so. */
+    public Statistics statistics(@Variable(Caller.VARIABLE) Caller caller, @Header("owner") String owner) {
+        Scope scope = visible.scope(caller, owner);
         return new Statistics(
-                statistics.lines(), statistics.calls(clock.instant().minus(Duration.ofHours(1))), gates.all());
+                statistics.lines(scope),
+                statistics.calls(scope, clock.instant().minus(Duration.ofHours(1))),
+                gates.of(scope));
     }
 
-    /** Registrations by SKU, batch or state. */
+    /** Registrations by owner, SKU, batch or state. */
     public List<RegistrationDetail> registrations(
+            @Variable(Caller.VARIABLE) Caller caller,
+            @Header("owner") String owner,
             @Header("sku") String sku,
             @Header("batch_id") String batch,
             @Header("state") String state,
             @Header("limit") String limit) {
         return finder.search(
-                sku, batch == null ? null : BadRequest.uuid(batch), BadRequest.oneOf("state", state, STATES), (int)
-                        BadRequest.number("limit", limit, 100, 1, 1000));
+                visible.scope(caller, owner),
+                sku,
+                batch == null ? null : BadRequest.uuid(batch),
+                BadRequest.oneOf("state", state, STATES),
+                (int) BadRequest.number("limit", limit, 100, 1, 1000));
     }
 
     /** One registration: where it stands, what was tried, why it waits. */
-    public Registration registration(@Header("id") String id) {
-        long number = BadRequest.id("id", id);
+    public Registration registration(@Variable(Caller.VARIABLE) Caller caller, @Header("id") String id) {
+        RegistrationDetail found = visible.registration(caller, id);
         return new Registration(
-                finder.find(number).orElseThrow(() -> BadRequest.notFound("registration " + number)),
-                statistics.attempts(number),
-                reasons.of(number).orElse(null));
+                found, statistics.attempts(found.id()), reasons.of(found.id()).orElse(null));
     }
 }

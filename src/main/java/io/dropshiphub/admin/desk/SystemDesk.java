@@ -1,5 +1,6 @@
 package io.dropshiphub.admin.desk;
 
+import io.dropshiphub.product.Caller;
 import io.dropshiphub.queue.QueueStatistics;
 import io.dropshiphub.registration.BatchProgress;
 import io.dropshiphub.registration.BatchStatus;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Header;
+import org.apache.camel.Variable;
 import org.springframework.stereotype.Component;
 
 /** The hub as a whole. */
@@ -53,8 +55,8 @@ public class SystemDesk {
     }
 
     /** The hub in short. */
-    public Status status() {
-        List<BatchStatus> recent = batches.list(RECENT, 0);
+    public Status status(@Variable(Caller.VARIABLE) Caller caller) {
+        List<BatchStatus> recent = batches.list(caller.scope(), RECENT, 0);
         Runtime runtime = Runtime.getRuntime();
         return new Status(
                 Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime()),
@@ -66,7 +68,7 @@ public class SystemDesk {
                 camel.getRoutesSize(),
                 (runtime.totalMemory() - runtime.freeMemory()) >> 20,
                 recent.stream().allMatch(BatchStatus::addsUp),
-                queue.lines().stream()
+                queue.lines(caller.scope()).stream()
                         .filter(line -> !line.kind().equals("APPROVAL"))
                         .mapToLong(QueueStatistics.Line::jobs)
                         .sum(),
@@ -74,8 +76,9 @@ public class SystemDesk {
     }
 
     /** What went wrong in the last {@code hours} (24 when not said). */
-    public ErrorStatistics errors(@Header("hours") String hours) {
+    public ErrorStatistics errors(@Variable(Caller.VARIABLE) Caller caller, @Header("hours") String hours) {
         long span = BadRequest.number("hours", hours, 24, 1, 24 * 90);
-        return new ErrorStatistics(span, queue.errors(clock.instant().minus(Duration.ofHours(span))));
+        return new ErrorStatistics(
+                span, queue.errors(caller.scope(), clock.instant().minus(Duration.ofHours(span))));
     }
 }

@@ -8,11 +8,15 @@ import org.springframework.stereotype.Component;
 
 /**
  * Which headers pass the HTTP door. Inwards: no header or query parameter that Camel would take for an instruction, in
- * whatever case it is written. Outwards: only headers that an answer is made of; without this Camel sends a request's own
+ * whatever case it is written, and none that proves who the caller is: that was looked at before, and would only show up in
+ * traces. Outwards: only headers that an answer is made of; without this Camel sends a request's own
  * headers, cookies and credentials included, back to the caller.
  */
 @Component
 public class HttpHeaders extends HttpHeaderFilterStrategy {
+
+    private static final Set<String> PROOFS =
+            Set.of("authorization", "cookie", "proxy-authorization", "x-api-key", "x-csrf-token", "x-xsrf-token");
 
     private static final Set<String> ANSWERS = Set.of(
             "allow",
@@ -34,6 +38,7 @@ public class HttpHeaders extends HttpHeaderFilterStrategy {
         String name = headerName.toLowerCase(Locale.ROOT);
         return name.startsWith("camel")
                 || name.startsWith("org.apache.camel")
+                || PROOFS.contains(name)
                 || super.applyFilterToExternalHeaders(headerName, headerValue, exchange);
     }
 

@@ -1,6 +1,5 @@
 package io.dropshiphub.admin.http;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dropshiphub.product.CodedProblem;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -30,10 +29,10 @@ class JsonOnly extends OncePerRequestFilter {
         }
     }
 
-    private final ObjectMapper mapper;
+    private final ProblemDetails problems;
 
-    JsonOnly(ObjectMapper mapper) {
-        this.mapper = mapper;
+    JsonOnly(ProblemDetails problems) {
+        this.problems = problems;
     }
 
     @Override
@@ -47,10 +46,6 @@ class JsonOnly extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        ProblemDetails.Problem problem = new ProblemDetails(mapper).describe(new FormRefused());
-        response.setStatus(problem.status());
-        response.setContentType("application/problem+json");
-        response.setCharacterEncoding("UTF-8");
-        response.getWriter().write(problem.toJson());
+        problems.answer(response, new FormRefused());
     }
 }

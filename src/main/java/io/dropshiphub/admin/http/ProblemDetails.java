@@ -7,6 +7,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dropshiphub.product.CodedProblem;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
@@ -35,10 +38,10 @@ public class ProblemDetails {
     public Problem describe(@ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof CodedProblem coded) {
-                return problem(coded.status(), coded.code(), coded.detail(), null);
+                return problem(coded.status(), coded.code(), coded.detail(), null, retryAfter(coded));
             }
             if (cause instanceof JsonProcessingException unreadable) {
-                return problem(400, "HUB-REST-001", describeUnreadable(unreadable), null);
+                return problem(400, "HUB-REST-001", describeUnreadable(unreadable), null, null);
             }
         }
         String id = UUID.randomUUID().toString();
@@ -47,13 +50,31 @@ public class ProblemDetails {
                 500,
                 "HUB-REST-500",
                 "The hub could not handle this request. Look for error id " + id + " in its log",
-                "urn:uuid:" + id);
+                "urn:uuid:" + id,
+                null);
     }
 
-    private Problem problem(int status, String code, String detail, String instance) {
+    /** Answers a request that no route has seen. */
+    public void answer(HttpServletResponse response, CodedProblem failure) throws IOException {
+        Problem problem = describe(failure);
+        response.setStatus(problem.status());
+        response.setContentType("application/problem+json");
+        if (problem.retryAfter() != null) {
+            response.setHeader("Retry-After", Long.toString(problem.retryAfter()));
+        }
+        response.getOutputStream().write(problem.toJson().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Long retryAfter(CodedProblem problem) {
+        return problem.retryAfter()
+                .map(wait -> Math.max(1, wait.plusMillis(999).toSeconds()))
+                .orElse(null);
+    }
+
+    private Problem problem(int status, String code, String detail, String instance, Long retryAfter) {
         HttpStatus known = HttpStatus.resolve(status);
         String title = known == null ? "Error" : known.getReasonPhrase();
-        return new Problem("urn:dropship-hub:error:" + code, title, status, detail, code, instance, mapper);
+        return new Problem("urn:dropship-hub:error:" + code, title, status, detail, code, instance, retryAfter, mapper);
     }
 
     /** Where it is and what kind of trouble; not the library's message, which repeats what was sent. */
@@ -82,6 +103,7 @@ public class ProblemDetails {
      * @param detail what happened and what to do
      * @param code stable code, {@code HUB-<AREA>-nnn}
      * @param instance leads to the log entry; null unless it is the hub's own failure
+     * @param retryAfter seconds for the header {@code Retry-After}; null: none
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Problem(
@@ -91,6 +113,7 @@ public class ProblemDetails {
             String detail,
             String code,
             String instance,
+            @JsonIgnore Long retryAfter,
             @JsonIgnore ObjectMapper mapper) {
 
         /** The body to answer with. */

@@ -1,7 +1,6 @@
 package io.dropshiphub.admin.metrics;
 
-import io.dropshiphub.queue.AccountGate;
-import io.dropshiphub.queue.AccountGates;
+import io.dropshiphub.product.Scope;
 import io.dropshiphub.queue.DeadLetters;
 import io.dropshiphub.queue.QueueStatistics;
 import io.dropshiphub.registration.BatchProgress;
@@ -18,7 +17,7 @@ import org.springframework.stereotype.Component;
 /**
  * Queue and ledger as gauges, counted in the database, so that every hub on it tells the same. Names: {@code hub.rows} and
  * {@code hub.registrations} by state over the newest batches, {@code hub.unaccounted} (rows and registrations of them that
- * no state accounts for: always 0), {@code hub.queue.jobs}, {@code hub.dead.letters}, {@code hub.account.tokens}.
+ * no state accounts for: always 0), {@code hub.queue.jobs}, {@code hub.dead.letters}, and those of {@link GateMetrics}.
  */
 @Component
 public class LedgerMetrics {
@@ -28,11 +27,10 @@ public class LedgerMetrics {
     private final BatchProgress batches;
     private final QueueStatistics queue;
     private final DeadLetters deadLetters;
-    private final AccountGates gates;
+    private final GateMetrics gates;
     private final MultiGauge rows;
     private final MultiGauge registrations;
     private final MultiGauge jobs;
-    private final MultiGauge tokens;
     private final AtomicLong unaccounted;
     private final AtomicLong dead;
 
@@ -41,7 +39,7 @@ public class LedgerMetrics {
             BatchProgress batches,
             QueueStatistics queue,
             DeadLetters deadLetters,
-            AccountGates gates) {
+            GateMetrics gates) {
         this.batches = batches;
         this.queue = queue;
         this.deadLetters = deadLetters;
@@ -49,14 +47,13 @@ public class LedgerMetrics {
         rows = MultiGauge.builder("hub.rows").register(registry);
         registrations = MultiGauge.builder("hub.registrations").register(registry);
         jobs = MultiGauge.builder("hub.queue.jobs").register(registry);
-        tokens = MultiGauge.builder("hub.account.tokens").register(registry);
         unaccounted = registry.gauge("hub.unaccounted", new AtomicLong());
         dead = registry.gauge("hub.dead.letters", new AtomicLong());
     }
 
     /** Reads everything anew. */
     public void refresh() {
-        List<BatchStatus> newest = batches.list(NEWEST, 0);
+        List<BatchStatus> newest = batches.list(Scope.ALL, NEWEST, 0);
         rows.register(byState(newest.stream().map(BatchStatus::rows).toList()), true);
         registrations.register(
                 byState(newest.stream().map(BatchStatus::registrations).toList()), true);
@@ -64,23 +61,15 @@ public class LedgerMetrics {
                 .flatMap(batch -> Stream.of(batch.rows(), batch.registrations()))
                 .mapToLong(BatchStatus.Counts::unaccounted)
                 .sum());
-        dead.set(deadLetters.count(new DeadLetters.Filter("open", null, null, null, null)));
+        dead.set(deadLetters.count(new DeadLetters.Filter(Scope.ALL, "open", null, null, null, null)));
         jobs.register(
-                queue.lines().stream()
+                queue.lines(Scope.ALL).stream()
                         .map(line -> MultiGauge.Row.of(
                                 Tags.of("platform", line.platform(), "kind", line.kind(), "state", line.state()),
                                 line.jobs()))
                         .toList(),
                 true);
-        tokens.register(
-                gates.all().stream()
-                        .filter(gate -> gate.ratePerSecond() > 0)
-                        .map(gate -> MultiGauge.Row.of(
-                                Tags.of("platform", gate.platform(), "account", String.valueOf(gate.accountId())),
-                                gate,
-                                AccountGate::tokens))
-                        .toList(),
-                true);
+        gates.refresh();
     }
 
     private static List<MultiGauge.Row<?>> byState(List<BatchStatus.Counts> counts) {

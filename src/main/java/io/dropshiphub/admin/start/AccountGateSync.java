@@ -4,10 +4,11 @@ import io.dropshiphub.accounts.MarketAccount;
 import io.dropshiphub.accounts.MarketAccounts;
 import io.dropshiphub.accounts.Quota;
 import io.dropshiphub.queue.AccountGates;
+import io.dropshiphub.queue.GateLimits;
 import jakarta.annotation.PostConstruct;
 import org.springframework.stereotype.Component;
 
-/** Gives every account its gate, with the limits the configuration tells now. */
+/** Gives every account its gate, with the limits it has now. */
 @Component
 class AccountGateSync {
 
@@ -21,15 +22,22 @@ class AccountGateSync {
 
     @PostConstruct
     void sync() {
-        for (MarketAccount account : accounts.all()) {
-            Quota quota = account.quota();
-            gates.ensure(
-                    account.id(),
-                    account.platform(),
-                    quota.ratePerSecond(),
-                    quota.burst(),
-                    quota.dailyCreations(),
-                    quota.maxInFlight());
-        }
+        accounts.all().forEach(this::sync);
+    }
+
+    void sync(MarketAccount account) {
+        gates.ensure(account.id(), account.platform(), limits(account.quota()));
+    }
+
+    private static GateLimits limits(Quota quota) {
+        return new GateLimits(
+                quota.ratePerSecond(),
+                quota.burst(),
+                quota.rateIsOwn(),
+                quota.dailyCreations(),
+                quota.maxInFlight(),
+                quota.callsPerMinute(),
+                quota.callsPerDay(),
+                quota.fixedWindows());
     }
 }

@@ -1,21 +1,27 @@
 package io.dropshiphub.admin.start;
 
 import io.dropshiphub.accounts.MarketAccounts;
+import io.dropshiphub.admin.access.OwnerNames;
 import io.dropshiphub.images.HostedImages;
 import io.dropshiphub.images.InspectedPictures;
 import io.dropshiphub.images.PictureInspection;
+import io.dropshiphub.intake.BatchOwners;
 import io.dropshiphub.intake.HeldPictures;
 import io.dropshiphub.intake.KnownPlatforms;
 import io.dropshiphub.intake.PictureChecks;
 import io.dropshiphub.platforms.Platform;
 import io.dropshiphub.platforms.PlatformRegistry;
+import io.dropshiphub.product.Caller;
 import io.dropshiphub.product.PictureReport;
 import io.dropshiphub.product.Product;
+import io.dropshiphub.registration.AllocationProperties;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
@@ -24,12 +30,12 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.dao.DataAccessException;
 
-/** What intake asks of features it must not know: the names of the marketplaces, and what becomes of pictures. */
+/** What intake asks of features it must not know: the names of the marketplaces, and what becomes of pictures, who users are. */
 @Configuration(proxyBeanMethods = false)
 class IntakePorts {
 
     @Bean
-    KnownPlatforms knownPlatforms(PlatformRegistry registry, MarketAccounts accounts) {
+    KnownPlatforms knownPlatforms(PlatformRegistry registry, MarketAccounts accounts, AllocationProperties allocation) {
         return new KnownPlatforms() {
             @Override
             public Set<String> all() {
@@ -45,7 +51,23 @@ class IntakePorts {
                 return registry.all().stream()
                         .map(Platform::key)
                         .filter(wanted)
+                        .sorted(Comparator.comparingInt(allocation::rank))
                         .collect(Collectors.toCollection(LinkedHashSet::new));
+            }
+        };
+    }
+
+    @Bean
+    BatchOwners batchOwners(OwnerNames names) {
+        return new BatchOwners() {
+            @Override
+            public long of(Caller caller, String name) {
+                return names.owner(caller, name);
+            }
+
+            @Override
+            public Map<String, Long> sellers() {
+                return names.sellers();
             }
         };
     }

@@ -22,6 +22,7 @@ import java.util.Set;
  * @param autoRetry whether failures are tried again
  * @param maxRetries how often, after the first try
  * @param fitImages whether pictures are fetched and fitted
+ * @param spread as written
  * @param hasList whether there is a list of products
  * @param hasSingle whether there is a single product
  */
@@ -33,11 +34,12 @@ public record BatchEnvelope(
         Boolean autoRetry,
         Integer maxRetries,
         Boolean fitImages,
+        String spread,
         boolean hasList,
         boolean hasSingle) {
 
     private static final Set<String> KNOWN =
-            Set.of("batch_name", "target_platforms", "priority", "scheduled_at", "batch_settings");
+            Set.of("batch_name", "target_platforms", "priority", "scheduled_at", "spread", "batch_settings");
     private static final int MAX_TOKENS = 500;
 
     /**
@@ -57,7 +59,7 @@ public record BatchEnvelope(
             if (first == JsonToken.START_ARRAY) {
                 parser.skipChildren();
                 demandEnd(parser);
-                return new BatchEnvelope(null, null, null, null, null, null, null, true, false);
+                return new BatchEnvelope(null, null, null, null, null, null, null, null, true, false);
             }
             if (first != JsonToken.START_OBJECT) {
                 throw new IntakeProblem(
@@ -101,6 +103,7 @@ public record BatchEnvelope(
                 flag(inner.path("auto_retry_enabled"), "batch_settings.auto_retry_enabled"),
                 number(inner.path("max_retry_attempts")),
                 flag(inner.path("image_processing_enabled"), "batch_settings.image_processing_enabled"),
+                text(told.getOrDefault("spread", none), "spread"),
                 list,
                 single);
     }

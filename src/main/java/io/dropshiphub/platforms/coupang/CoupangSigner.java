@@ -31,10 +31,12 @@ public class CoupangSigner {
     private static final DateTimeFormatter SIGNED_DATE =
             DateTimeFormatter.ofPattern("yyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
+    private record Keyed(String version, Mac mac) {}
+
     private final MarketAccounts accounts;
     private final Clock clock;
     // a keyed Mac per account, cloned per call: setting up the key costs more than the signature
-    private final Map<Long, Mac> keyed = new ConcurrentHashMap<>();
+    private final Map<Long, Keyed> keyed = new ConcurrentHashMap<>();
 
     CoupangSigner(MarketAccounts accounts, Clock clock) {
         this.accounts = accounts;
@@ -43,9 +45,19 @@ public class CoupangSigner {
 
     /** The call with the headers Coupang demands, signed for the account of this job. */
     public ApiCall sign(@Body ApiCall call, @Variable("job") ListingJob job) {
-        AccountCredentials credentials = accounts.credentials(job.accountId());
+        return signFor(call, job.accountId());
+    }
+
+    /** The same for an account without a job. */
+    ApiCall signFor(ApiCall call, long accountId) {
+        AccountCredentials credentials = accounts.credentials(accountId);
         String date = SIGNED_DATE.format(clock.instant());
-        Mac mac = keyed.computeIfAbsent(job.accountId(), id -> keyed(credentials.get("secret-key")));
+        Mac mac = keyed.compute(
+                        accountId,
+                        (id, known) -> known != null && known.version().equals(credentials.version())
+                                ? known
+                                : new Keyed(credentials.version(), keyed(credentials.get("secret-key"))))
+                .mac();
         Map<String, String> headers = new LinkedHashMap<>(call.headers());
         headers.put(
                 "Authorization",

@@ -8,9 +8,6 @@ import io.dropshiphub.product.CallFailed;
 import io.dropshiphub.product.Outcome;
 import io.dropshiphub.product.OutcomeClass;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -25,7 +22,6 @@ public class EleventstReplies {
     static final String NOT_FOUND = "404";
     private static final Set<String> SUCCESS = Set.of("200", "210");
     private static final String DAILY_CAP = "400";
-    private static final ZoneId KOREA = ZoneId.of("Asia/Seoul");
 
     /** Words of 11st's messages and the product field they speak of; the first that occurs decides. */
     private static final Map<String, String> FIELD_WORDS = new LinkedHashMap<>();
@@ -92,8 +88,8 @@ public class EleventstReplies {
                     "11st does not accept the account: " + (message.isEmpty() ? http.excerpt() : message));
         }
         if (code.equals(DAILY_CAP)) {
-            return Outcome.quota(
-                    code, "11st takes no more new products of this account today: " + message, untilMidnight());
+            return Outcome.of(
+                    OutcomeClass.DAILY_CAP, code, "11st takes no more new products of this account today: " + message);
         }
         boolean isList = code.isEmpty() && http.status() < 300;
         if (isList || SUCCESS.contains(code)) {
@@ -104,12 +100,6 @@ public class EleventstReplies {
 
     static boolean isNumber(String text) {
         return !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
-    }
-
-    /** The daily cap is one of Korean days. */
-    private Duration untilMidnight() {
-        ZonedDateTime now = clock.instant().atZone(KOREA);
-        return Duration.between(now, now.toLocalDate().plusDays(1).atStartOfDay(KOREA));
     }
 
     /** Its result codes mean other things than those of a product's answer. */

@@ -16,8 +16,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.camel.Body;
 import org.apache.camel.CamelExecutionException;
@@ -29,8 +31,10 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /**
- * The access token of each Naver account. Held in memory, asked for anew when less than half an hour is left (Naver
- * returns the same one before that), by exactly one thread an account while the others wait. Thread-safe.
+ * The access token of each Naver account, held in memory. A timer renews it ahead, so that no call waits; a call that finds
+ * none, or one that soon ends, has exactly one thread an account ask for it while the others wait. Thread-safe.
+ *
+ * <p>Each hub instance asks for itself: Naver gives every asker the same token while half an hour of it is left.
  */
 @Component
 public class NaverTokens {
@@ -38,27 +42,41 @@ public class NaverTokens {
     static final String PATH = "/v1/oauth2/token";
     private static final String ROUTE = "direct:naver-token";
     private static final Logger LOG = LoggerFactory.getLogger(NaverTokens.class);
-    private static final Duration RENEW_BEFORE = Duration.ofMinutes(30);
+    /** Before that Naver returns the same token, a second on top for its clock. */
+    private static final Duration RENEW_AHEAD = Duration.ofMinutes(30).minusSeconds(1);
+    /** From here on a call does not go out with it any more: the timer has failed, or does not run. */
+    private static final Duration RENEW_NOW = Duration.ofMinutes(20);
     /** After a failed renewal the old token, still valid, is used this long before the next try. */
     private static final Duration TRY_AGAIN = Duration.ofMinutes(1);
+    /** When Naver has given a refused token once more, it is not asked again for this long. */
+    private static final Duration HOPELESS = Duration.ofSeconds(10);
     /** Naver refuses a time in its future; clients take this off against clock skew. */
     private static final Duration SKEW = Duration.ofSeconds(3);
 
     /**
      * @param value the bearer token
      * @param expires when Naver stops accepting it
-     * @param renewFrom from when on a new one is asked for
      */
-    public record Token(String value, Instant expires, Instant renewFrom) {
+    public record Token(String value, Instant expires) {
         @Override
         public String toString() {
             return "token until " + expires;
         }
     }
 
+    /**
+     * @param version of the credentials it was asked for with
+     * @param since when it was asked for
+     * @param goodUntil when a call asks for a new one
+     * @param refused whether Naver had refused it before it gave it again
+     */
+    private record Held(Token token, String version, Instant since, Instant goodUntil, boolean refused) {}
+
     private static final class Holder {
         private final ReentrantLock renewing = new ReentrantLock();
-        private volatile Token token;
+        private final AtomicReference<Held> held = new AtomicReference<>();
+        private volatile boolean used;
+        private volatile String refused;
     }
 
     private final MarketAccounts accounts;
@@ -76,12 +94,41 @@ public class NaverTokens {
 
     /** The call with the bearer token of this job's account. */
     public ApiCall authorize(@Body ApiCall call, @Variable("job") ListingJob job) {
-        Holder holder = holder(job);
-        Token token = holder.token;
-        if (token == null || !clock.instant().isBefore(token.renewFrom())) {
-            token = renew(holder, job.accountId(), token);
+        Holder holder = holder(job.accountId());
+        holder.used = true;
+        Held held = holder.held.get();
+        if (!isGood(held, job.accountId())) {
+            held = renew(holder, job.accountId(), held);
         }
-        return call.withHeader("Authorization", "Bearer " + token.value());
+        return with(call, held.token());
+    }
+
+    /** The call with a token asked for just now, which proves the account's credentials; it is held from now on. */
+    ApiCall authorizeAnew(ApiCall call, long accountId) {
+        Holder holder = holder(accountId);
+        Held fresh = ask(holder, accountId);
+        holder.held.set(fresh);
+        return with(call, fresh.token());
+    }
+
+    /** The accounts that were called since their token was asked for, and whose token Naver would now renew. */
+    public List<Long> dueAhead() {
+        Instant now = clock.instant();
+        return holders.entrySet().stream()
+                .filter(entry -> entry.getValue().used)
+                .filter(entry -> {
+                    Held held = entry.getValue().held.get();
+                    return held != null && !now.isBefore(held.token().expires().minus(RENEW_AHEAD));
+                })
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** Renews an account's token, unless somebody else just has; when that fails, the old one stays in use. */
+    public void renewAhead(@Body Long accountId) {
+        Holder holder = holder(accountId);
+        holder.used = false;
+        renew(holder, accountId, holder.held.get());
     }
 
     /** Whether Naver refuses the token that was sent, so that a fresh one may help. */
@@ -89,13 +136,17 @@ public class NaverTokens {
         return reply.http().status() == 401 && reply.text("code").equals("GW.AUTHN");
     }
 
-    /** The refused call once more, with a fresh token. */
+    /** The refused call once more, with a fresh token; with the same one when that is all Naver would give. */
     public ApiCall renewed(@Variable("call") ApiCall refused, @Variable("job") ListingJob job) {
-        Holder holder = holder(job);
-        Token token = holder.token;
+        Holder holder = holder(job.accountId());
+        Held held = holder.held.get();
+        boolean isThisOne =
+                held != null && refused.headers().get("Authorization").equals(bearer(held.token()));
         // somebody else may have renewed it since the refused call was sent
-        if (token != null && refused.headers().get("Authorization").equals("Bearer " + token.value())) {
-            holder.token = null;
+        if (isThisOne
+                && !(held.refused() && clock.instant().isBefore(held.since().plus(HOPELESS)))) {
+            holder.refused = held.token().value();
+            holder.held.compareAndSet(held, null);
         }
         return authorize(refused, job);
     }
@@ -131,8 +182,7 @@ public class NaverTokens {
         JsonReply reply = JsonReply.of(http, json);
         long seconds = reply.json().path("expires_in").asLong();
         if (http.status() == 200 && seconds > 0 && !reply.text("access_token").isBlank()) {
-            Instant expires = clock.instant().plusSeconds(seconds);
-            return new Token(reply.text("access_token"), expires, expires.minus(RENEW_BEFORE));
+            return new Token(reply.text("access_token"), clock.instant().plusSeconds(seconds));
         }
         if (http.status() == 429) {
             throw new CallFailed(
@@ -145,45 +195,74 @@ public class NaverTokens {
                             OutcomeClass.AUTH,
                             reply.text("code"),
                             "Naver gives no token for this account: " + reply.text("message")
-                                    + " Check client id and secret, and resume the account."),
+                                    + " Check client id and secret, and set them anew."),
                     null);
         }
         throw Verdicts.unusable("naver", call, http, "no token in it");
     }
 
-    private Token renew(Holder holder, long accountId, Token seen) {
+    private boolean isGood(Held held, long accountId) {
+        return held != null
+                && clock.instant().isBefore(held.goodUntil())
+                && held.version().equals(accounts.credentials(accountId).version());
+    }
+
+    private Held renew(Holder holder, long accountId, Held seen) {
         holder.renewing.lock();
         try {
-            Token now = holder.token;
-            if (now != null && (now != seen || clock.instant().isBefore(now.renewFrom()))) {
+            Held now = holder.held.get();
+            if (now != seen && isGood(now, accountId)) {
                 return now;
             }
-            holder.token = ask(accountId, now);
-            return holder.token;
+            Held fresh = askOrKeep(holder, accountId, now);
+            holder.held.set(fresh);
+            return fresh;
         } finally {
             holder.renewing.unlock();
         }
     }
 
-    private Token ask(long accountId, Token old) {
+    private Held askOrKeep(Holder holder, long accountId, Held old) {
         try {
-            return routes.requestBody(ROUTE, accountId, Token.class);
+            return ask(holder, accountId);
         } catch (CamelExecutionException failed) {
             Instant now = clock.instant();
-            if (old != null && now.isBefore(old.expires())) {
+            if (old != null
+                    && now.isBefore(old.token().expires())
+                    && old.version().equals(accounts.credentials(accountId).version())) {
                 LOG.warn(
                         "No new token for Naver account {}; the old one is used on until {}",
                         accountId,
-                        old.expires(),
+                        old.token().expires(),
                         failed);
-                return new Token(old.value(), old.expires(), now.plus(TRY_AGAIN));
+                return new Held(old.token(), old.version(), old.since(), now.plus(TRY_AGAIN), old.refused());
             }
             throw failed;
         }
     }
 
-    private Holder holder(ListingJob job) {
-        return holders.computeIfAbsent(job.accountId(), id -> new Holder());
+    private Held ask(Holder holder, long accountId) {
+        // before the request: credentials that change meanwhile make the token old
+        String version = accounts.credentials(accountId).version();
+        Token token = routes.requestBody(ROUTE, accountId, Token.class);
+        return new Held(
+                token,
+                version,
+                clock.instant(),
+                token.expires().minus(RENEW_NOW),
+                token.value().equals(holder.refused));
+    }
+
+    private static ApiCall with(ApiCall call, Token token) {
+        return call.withHeader("Authorization", bearer(token));
+    }
+
+    private static String bearer(Token token) {
+        return "Bearer " + token.value();
+    }
+
+    private Holder holder(long accountId) {
+        return holders.computeIfAbsent(accountId, id -> new Holder());
     }
 
     private static String encoded(String value) {

@@ -317,6 +317,32 @@ class DeskTest {
     }
 
     @Test
+    void what_waits_for_a_paused_account_can_be_given_to_another_one() {
+        UUID batch = accept("shirts", 6, "coupang");
+        JsonNode before = get(batch(batch, "allocation"));
+        long account = before.path("accounts").get(0).path("account_id").asLong();
+        post("/accounts/" + account + "/pause", "{\"reason\":\"key revoked\"}");
+
+        JsonNode moved = post("/accounts/" + account + "/reallocate", null);
+
+        assertThat(before.path("spread").asText()).isEqualTo("all");
+        assertThat(before.path("accounts").findValuesAsText("account"))
+                .containsExactly("coupang/demo-1", "coupang/demo-2");
+        assertThat(before.path("accounts").findValuesAsText("rows")).containsExactly("3", "3");
+        assertThat(moved.path("moved").asInt()).isEqualTo(3);
+        assertThat(moved.path("to").path("coupang/demo-2").asInt()).isEqualTo(3);
+        assertThat(get(batch(batch, "allocation")).path("accounts").findValuesAsText("rows"))
+                .containsExactly("0", "6");
+        assertThat(jdbc.sql(
+                                "select details::text from audit_log where action = 'account.reallocate' and target = :target")
+                        .param("target", "account:" + account)
+                        .query(String.class)
+                        .single())
+                .contains("\"moved\": \"3\"");
+        refused(HttpMethod.POST, "/accounts/" + accountOf("naver") + "/reallocate", null, 409, "HUB-ALLOC-001");
+    }
+
+    @Test
     void a_paused_marketplace_is_shown_as_such_and_goes_on_when_resumed() {
         accept("shirts", 1);
 
@@ -397,6 +423,9 @@ class DeskTest {
         "POST, /registration/batch/{nobody}/cancel, 404, HUB-REG-004",
         "POST, /registration/batch/{nobody}/retry, 404, HUB-REG-004",
         "GET, /registration/batch/seven/status, 400, HUB-REST-002",
+        "GET, /registration/batch/seven/allocation, 400, HUB-REST-002",
+        "GET, /registration/batch/{nobody}/allocation, 404, HUB-REG-004",
+        "POST, /accounts/99999999/reallocate, 404, HUB-REST-004",
         "POST, /registration/batch/seven/cancel, 400, HUB-REST-002",
         "GET, /registration/batches?limit=0, 400, HUB-REST-003",
         "GET, /registration/batches?offset=x, 400, HUB-REST-003",
@@ -438,13 +467,17 @@ class DeskTest {
 
     /** A batch for Naver with good rows {@code name-1} and on, and a bad one at the end. */
     private UUID accept(String name, int good) {
+        return accept(name, good, "naver");
+    }
+
+    private UUID accept(String name, int good, String platform) {
         UUID batch = batches.open(new BatchRequest(
                         Owners.HOUSE,
                         name,
                         BatchSource.REST,
                         name,
                         null,
-                        List.of("naver"),
+                        List.of(platform),
                         Priority.NORMAL,
                         null,
                         3,

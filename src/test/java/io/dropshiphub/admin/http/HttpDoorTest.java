@@ -22,6 +22,7 @@ import org.springframework.http.ResponseEntity;
 @HubTest(
         properties = {
             "hub.routes.directory=./",
+            "hub.security.door.rules=classpath:access-rules.txt,file:src/test/routes/http/access-rules.txt",
             "hub.routes.include=routes/_shared/errors.camel.yaml,src/test/routes/http/*.camel.yaml"
         })
 @Import(HttpDoorTest.Beans.class)

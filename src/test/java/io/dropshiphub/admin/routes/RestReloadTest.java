@@ -39,6 +39,10 @@ class RestReloadTest {
                     FOLDER.resolve(file), Files.readString(Path.of("routes").resolve(file)));
         }
         write("/hello", "hello");
+        Files.writeString(
+                FOLDER.resolve("access-rules.txt"),
+                "GET /api/v1/hello known\nGET /api/v1/moved known\nGET /api/v1/openapi known\n");
+        registry.add("hub.security.door.rules", () -> "file:" + FOLDER.resolve("access-rules.txt"));
         registry.add("hub.routes.directory", FOLDER::toString);
     }
 
@@ -71,6 +75,17 @@ class RestReloadTest {
                 .contains("\"/moved\"")
                 .doesNotContain("\"/hello\"")
                 .containsPattern("\"url\" : \"/api/v1\"");
+    }
+
+    @Test
+    void a_new_path_without_an_access_rule_is_not_answered_to_anybody() throws IOException {
+        write("/secret", "hello");
+        routeFiles.refresh();
+
+        ResponseEntity<String> answer = http.getForEntity("/api/v1/secret", String.class);
+
+        assertThat(answer.getStatusCode()).isEqualTo(HttpStatus.NOT_FOUND);
+        assertThat(answer.getBody()).contains("HUB-SECURITY-404");
     }
 
     @Test

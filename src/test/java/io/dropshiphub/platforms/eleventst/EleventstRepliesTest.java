@@ -10,10 +10,8 @@ import io.dropshiphub.product.Outcome;
 import io.dropshiphub.product.OutcomeClass;
 import io.dropshiphub.testing.SettableClock;
 import java.nio.charset.Charset;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -23,7 +21,6 @@ class EleventstRepliesTest {
     private static final ApiCall CREATE = new ApiCall("POST", "/product", null, Map.of(), new byte[0], true);
     private static final ApiCall READ = ApiCall.get("/sellerprodcode/1", null);
 
-    // 23:30 in Korea
     private final EleventstReplies replies =
             new EleventstReplies(new SettableClock(Instant.parse("2026-11-21T14:30:00Z")));
 
@@ -31,7 +28,7 @@ class EleventstRepliesTest {
     @CsvSource({
         "200, <ClientMessage><message>상품등록실패 : 판매가는 10원 단위로 입력해 주세요.</message><resultCode>500</resultCode></ClientMessage>, REJECTED, 500, price",
         "200, <ClientMessage><message>원재료 유형 코드 필수</message><resultCode>500</resultCode></ClientMessage>, REJECTED, 500,",
-        "200, <ClientMessage><message>초과</message><resultCode>400</resultCode></ClientMessage>, QUOTA, 400,",
+        "200, <ClientMessage><message>초과</message><resultCode>400</resultCode></ClientMessage>, DAILY_CAP, 400,",
         "200, <AuthMessage><resultCode>100</resultCode></AuthMessage>, AUTH, 100,",
         "200, <AuthMessage><resultCode>200</resultCode></AuthMessage>, AUTH, 200,",
         "200, <AuthMessage><resultCode>300</resultCode></AuthMessage>, AUTH, 300,",
@@ -85,14 +82,6 @@ class EleventstRepliesTest {
         assertThat(replies.problem(reply)).isNull();
         assertThat(reply.text("productNo")).isEqualTo("123");
         assertThat(reply.text("message")).isEqualTo("등록");
-    }
-
-    @Test
-    void the_daily_cap_ends_at_korean_midnight() {
-        Outcome problem = replies.problem(
-                replies.read(reply(200, "<ClientMessage><resultCode>400</resultCode></ClientMessage>"), CREATE));
-
-        assertThat(problem.retryAfter()).isEqualTo(Duration.ofMinutes(30));
     }
 
     private OutcomeClass thrown(int status, String body, ApiCall call) {

@@ -13,7 +13,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -34,6 +35,7 @@ class NaverTokensTest {
     private final ListingJob job = AdapterBed.job(TestProducts.product(), JobKind.REGISTER, "naver", null);
     private final AtomicInteger issued = new AtomicInteger();
     private volatile boolean down;
+    private volatile String always;
 
     @BeforeEach
     void stand_in_for_the_token_route() throws Exception {
@@ -47,7 +49,8 @@ class NaverTokensTest {
                     if (down) {
                         throw new IllegalStateException("Naver is away");
                     }
-                    String body = "{\"access_token\":\"token-" + issued.incrementAndGet()
+                    int number = issued.incrementAndGet();
+                    String body = "{\"access_token\":\"" + (always == null ? "token-" + number : always)
                             + "\",\"expires_in\":10800,\"token_type\":\"Bearer\"}";
                     exchange.getMessage()
                             .setBody(tokens.issued(
@@ -66,49 +69,66 @@ class NaverTokensTest {
 
     @Test
     void many_threads_without_a_token_cause_one_request() throws Exception {
-        ExecutorService pool = Executors.newFixedThreadPool(THREADS);
-        CountDownLatch start = new CountDownLatch(1);
-        List<Future<ApiCall>> calls = new ArrayList<>();
-        for (int i = 0; i < THREADS; i++) {
-            calls.add(pool.submit(() -> {
-                start.await();
-                return tokens.authorize(CALL, job);
-            }));
-        }
-        start.countDown();
-
-        for (Future<ApiCall> call : calls) {
-            assertThat(call.get().headers()).containsEntry("Authorization", "Bearer token-1");
-        }
-        pool.shutdown();
+        assertThat(together(() -> tokens.authorize(CALL, job)))
+                .allSatisfy(call -> assertThat(call.headers()).containsEntry("Authorization", "Bearer token-1"));
         assertThat(issued).hasValue(1);
     }
 
     @Test
-    void a_token_is_renewed_when_less_than_half_an_hour_is_left() {
+    void a_token_in_use_is_renewed_ahead_as_soon_as_naver_would_give_another_one() {
         tokens.authorize(CALL, job);
         AdapterBed.CLOCK.advance(Duration.ofMinutes(149));
+        assertThat(tokens.dueAhead()).isEmpty();
+
+        AdapterBed.CLOCK.advance(Duration.ofMinutes(2));
+        assertThat(tokens.dueAhead()).containsExactly(job.accountId());
+        tokens.renewAhead(job.accountId());
+
+        assertThat(tokens.authorize(CALL, job).headers()).containsEntry("Authorization", "Bearer token-2");
+        assertThat(tokens.dueAhead()).isEmpty();
+        assertThat(issued).hasValue(2);
+    }
+
+    @Test
+    void a_token_that_nobody_uses_is_left_to_end() {
+        tokens.authorize(CALL, job);
+        AdapterBed.CLOCK.advance(Duration.ofMinutes(151));
+        tokens.renewAhead(job.accountId());
+        AdapterBed.CLOCK.advance(Duration.ofMinutes(151));
+
+        assertThat(tokens.dueAhead()).isEmpty();
+    }
+
+    @Test
+    void a_call_waits_for_a_new_token_when_the_timer_has_not_renewed_it_in_time() throws Exception {
+        tokens.authorize(CALL, job);
+        AdapterBed.CLOCK.advance(Duration.ofMinutes(159));
         tokens.authorize(CALL, job);
         assertThat(issued).hasValue(1);
 
         AdapterBed.CLOCK.advance(Duration.ofMinutes(2));
 
-        assertThat(tokens.authorize(CALL, job).headers()).containsEntry("Authorization", "Bearer token-2");
+        assertThat(together(() -> tokens.authorize(CALL, job)))
+                .allSatisfy(call -> assertThat(call.headers()).containsEntry("Authorization", "Bearer token-2"));
+        assertThat(issued).hasValue(2);
     }
 
     @Test
     void many_threads_with_the_same_refused_token_cause_one_request() throws Exception {
         ApiCall refused = tokens.authorize(CALL, job);
-        ExecutorService pool = Executors.newFixedThreadPool(THREADS);
-        List<Future<ApiCall>> calls = new ArrayList<>();
-        for (int i = 0; i < THREADS; i++) {
-            calls.add(pool.submit(() -> tokens.renewed(refused, job)));
-        }
 
-        for (Future<ApiCall> call : calls) {
-            assertThat(call.get().headers()).containsEntry("Authorization", "Bearer token-2");
-        }
-        pool.shutdown();
+        assertThat(together(() -> tokens.renewed(refused, job)))
+                .allSatisfy(call -> assertThat(call.headers()).containsEntry("Authorization", "Bearer token-2"));
+        assertThat(issued).hasValue(2);
+    }
+
+    @Test
+    void a_refused_token_that_naver_gives_again_is_not_asked_for_by_every_thread() throws Exception {
+        always = "token-same";
+        ApiCall refused = tokens.authorize(CALL, job);
+
+        assertThat(together(() -> tokens.renewed(refused, job)))
+                .allSatisfy(call -> assertThat(call.headers()).containsEntry("Authorization", "Bearer token-same"));
         assertThat(issued).hasValue(2);
     }
 
@@ -131,5 +151,27 @@ class NaverTokensTest {
                 .contains("type=SELF")
                 .contains("timestamp=" + (AdapterBed.CLOCK.millis() - 3000))
                 .doesNotContain("sandboxsandbox");
+    }
+
+    /** Does the same in many threads, which begin at the same moment. */
+    private static List<ApiCall> together(Callable<ApiCall> call) throws Exception {
+        ExecutorService pool = Executors.newFixedThreadPool(THREADS);
+        CyclicBarrier start = new CyclicBarrier(THREADS);
+        try {
+            List<Future<ApiCall>> calls = new ArrayList<>();
+            for (int i = 0; i < THREADS; i++) {
+                calls.add(pool.submit(() -> {
+                    start.await();
+                    return call.call();
+                }));
+            }
+            List<ApiCall> answers = new ArrayList<>();
+            for (Future<ApiCall> answer : calls) {
+                answers.add(answer.get());
+            }
+            return answers;
+        } finally {
+            pool.shutdownNow();
+        }
     }
 }

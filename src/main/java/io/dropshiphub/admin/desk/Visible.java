@@ -1,0 +1,61 @@
+package io.dropshiphub.admin.desk;
+
+import io.dropshiphub.accounts.MarketAccount;
+import io.dropshiphub.accounts.MarketAccounts;
+import io.dropshiphub.admin.access.OwnerNames;
+import io.dropshiphub.product.Caller;
+import io.dropshiphub.product.Scope;
+import io.dropshiphub.queue.DeadLetter;
+import io.dropshiphub.registration.RegistrationDetail;
+import io.dropshiphub.registration.RegistrationFinder;
+import io.dropshiphub.registration.Replays;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/**
+ * Finds what a request names among what its caller may see. What is somebody else's is answered exactly like what does not
+ * exist, so that nobody learns which ids there are. Desks use no id of a request before it went through here.
+ */
+@Component
+class Visible {
+
+    private final RegistrationFinder registrations;
+    private final Replays replays;
+    private final MarketAccounts accounts;
+    private final OwnerNames owners;
+
+    Visible(RegistrationFinder registrations, Replays replays, MarketAccounts accounts, OwnerNames owners) {
+        this.registrations = registrations;
+        this.replays = replays;
+        this.accounts = accounts;
+        this.owners = owners;
+    }
+
+    /** What a list is about: what the caller sees, or that owner's part of it; {@code owner} may be null. */
+    Scope scope(Caller caller, String owner) {
+        return owners.scope(caller, owner);
+    }
+
+    UUID batch(Caller caller, String id) {
+        return registrations.batch(caller.scope(), BadRequest.uuid(id));
+    }
+
+    RegistrationDetail registration(Caller caller, String id) {
+        long number = BadRequest.id("id", id);
+        return registrations
+                .find(caller.scope(), number)
+                .orElseThrow(() -> BadRequest.notFound("registration " + number));
+    }
+
+    DeadLetter deadLetter(Caller caller, String id) {
+        return replays.find(caller.scope(), BadRequest.id("id", id));
+    }
+
+    MarketAccount account(Caller caller, String id) {
+        long number = BadRequest.id("id", id);
+        return accounts.of(caller.scope()).stream()
+                .filter(account -> account.id() == number)
+                .findFirst()
+                .orElseThrow(() -> BadRequest.notFound("account " + number));
+    }
+}
