@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -127,6 +128,34 @@ public class CredentialKeeper {
             forgetAllBut(id, given.keySet(), actor);
             given.forEach(
                     (field, value) -> vault.put(new SecretName(HeldCredentials.owner(id), field), value, until, actor));
+            health.probeSoon(id, now);
+        });
+        accounts.changed(id);
+    }
+
+    /**
+     * Lets an account call with what the vault has of it, when that is all it needs; for credentials that were put there
+     * without {@link #set}. Else nothing happens: what it has called with so far goes on.
+     *
+     * @param actor who does it, for the audit log
+     */
+    public void useVault(long id, String actor) {
+        AccountDetails details = accounts.details(id);
+        Set<String> kept = vault.describe(HeldCredentials.owner(id)).stream()
+                .map(secret -> secret.name().field())
+                .collect(Collectors.toSet());
+        CredentialFields fields = marketplaces.of(details.account().platform());
+        if (!details.enabled() || !kept.containsAll(fields.required())) {
+            return;
+        }
+        Instant now = clock.instant();
+        inTransaction.executeWithoutResult(transaction -> {
+            audit.append(AuditEntry.done(
+                    actor,
+                    "account.credentials",
+                    HeldCredentials.owner(id),
+                    Map.of("fields", String.join(",", new TreeSet<>(kept)))));
+            stamp(id, AccountRows.VAULT, null, now);
             health.probeSoon(id, now);
         });
         accounts.changed(id);

@@ -14,6 +14,7 @@ import io.dropshiphub.product.ListingJob;
 import io.dropshiphub.product.Owners;
 import io.dropshiphub.product.Product;
 import io.dropshiphub.product.SellerSku;
+import io.dropshiphub.testing.TestKeys;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -86,6 +87,7 @@ final class CapturedCalls {
         settings.addAll(List.of(
                 "--server.port=0",
                 "--hub.routes.include=none",
+                "--hub.security.master-key=" + TestKeys.MASTER,
                 "--logging.level.root=error",
                 "--hub.database.pool-size=4",
                 "--hub.database.url=" + database.getUrl() + "&user=" + database.getUsername() + "&password="

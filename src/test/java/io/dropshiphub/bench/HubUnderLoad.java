@@ -70,11 +70,10 @@ final class HubUnderLoad implements AutoCloseable {
         return hub;
     }
 
-    /** The demo accounts without any limit, and one vault. A second hub on the same database must have the same, it would change them. */
+    /** The demo accounts without any limit. A second hub on the same database must have the same, it would change them. */
     static List<String> accountSettings() {
         List<String> settings =
                 new ArrayList<>(List.of("--spring.profiles.active=sandbox", "--hub.sandbox.enabled=false"));
-        settings.add("--hub.security.master-key=" + TestKeys.MASTER);
         for (String platform : List.of("coupang", "naver", "eleventh-street")) {
             for (String limit : List.of("rate-per-second", "burst", "daily-creations", "max-in-flight")) {
                 settings.add("--hub.platforms." + platform + "." + limit + "=0");

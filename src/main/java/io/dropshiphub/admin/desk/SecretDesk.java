@@ -3,6 +3,7 @@ package io.dropshiphub.admin.desk;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dropshiphub.accounts.CredentialKeeper;
 import io.dropshiphub.accounts.MarketAccount;
 import io.dropshiphub.accounts.MarketAccounts;
 import io.dropshiphub.admin.http.HiddenBody;
@@ -47,19 +48,28 @@ public class SecretDesk {
     public record Line(String owner, String field, String status, String code, String message) {}
 
     private static final int MOST = 1000;
+    private static final String ACCOUNT = "account:";
     private static final Pattern FIELD = Pattern.compile("[a-z][a-z0-9-]{0,59}");
 
     private final Vault vault;
     private final VaultKeys keys;
     private final SecretImport imports;
     private final MarketAccounts accounts;
+    private final CredentialKeeper credentials;
     private final RequestBody bodies;
 
-    SecretDesk(Vault vault, VaultKeys keys, SecretImport imports, MarketAccounts accounts, RequestBody bodies) {
+    SecretDesk(
+            Vault vault,
+            VaultKeys keys,
+            SecretImport imports,
+            MarketAccounts accounts,
+            CredentialKeeper credentials,
+            RequestBody bodies) {
         this.vault = vault;
         this.keys = keys;
         this.imports = imports;
         this.accounts = accounts;
+        this.credentials = credentials;
         this.bodies = bodies;
     }
 
@@ -81,7 +91,10 @@ public class SecretDesk {
         return keys.status();
     }
 
-    /** Imports {@code {"fernet_keys": […], "secrets": [{"owner", "field", "token"}], "replace": false}} for accounts. */
+    /**
+     * Imports {@code {"fernet_keys": […], "secrets": [{"owner", "field", "token"}], "replace": false}} for accounts. An
+     * account calls with what was imported once that is all it needs.
+     */
     public Imported importFernet(@Variable("caller") Caller caller, @Body HiddenBody body)
             throws JsonProcessingException {
         ObjectNode request = bodies.object(body.text());
@@ -91,7 +104,14 @@ public class SecretDesk {
                 rows,
                 request.path("replace").asBoolean(false),
                 caller.username());
-        long stored = results.stream().filter(result -> result.code() == null).count();
+        List<SecretImport.Result> taken =
+                results.stream().filter(result -> result.code() == null).toList();
+        taken.stream()
+                .map(result -> result.name().owner())
+                .distinct()
+                .forEach(owner ->
+                        credentials.useVault(Long.parseLong(owner.substring(ACCOUNT.length())), caller.username()));
+        long stored = taken.size();
         return new Imported(
                 stored,
                 results.size() - stored,
@@ -105,7 +125,7 @@ public class SecretDesk {
         }
         Set<String> known = accounts.all().stream()
                 .map(MarketAccount::id)
-                .map(id -> "account:" + id)
+                .map(id -> ACCOUNT + id)
                 .collect(Collectors.toSet());
         List<SecretImport.Row> rows = new ArrayList<>();
         for (JsonNode secret : secrets) {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dropshiphub.accounts.MarketAccounts;
 import io.dropshiphub.security.SecretName;
 import io.dropshiphub.security.Vault;
 import io.dropshiphub.testing.HubTest;
@@ -62,6 +63,9 @@ class SecretDeskTest {
 
     @Autowired
     private CamelContext camel;
+
+    @Autowired
+    private MarketAccounts accounts;
 
     private final ObjectMapper json = new ObjectMapper();
 
@@ -154,8 +158,31 @@ class SecretDeskTest {
                 .contains("hello");
         assertThat(vault.open(new SecretName("account:1", "vendor-id"), "test")).contains("there already");
         assertThat(audit("secret.import")).endsWith("admin vault");
+        assertThat(source(1)).as("the vault has not all it needs").isEqualTo("configuration");
         assertThat(log + answer.getBody() + everythingStored())
                 .doesNotContain(FERNET_KEY, OTHER_KEY, FERNET_TOKEN.substring(20, 60));
+    }
+
+    @Test
+    void an_account_calls_with_what_was_imported_once_that_is_all_it_needs() {
+        long naver = jdbc.sql("select id from market_account where platform = 'naver'")
+                .query(Long.class)
+                .single();
+
+        call(
+                HttpMethod.POST,
+                "/secrets/import-fernet",
+                write(Map.of(
+                        "fernet_keys",
+                        List.of(FERNET_KEY),
+                        "secrets",
+                        List.of(
+                                row("account:" + naver, "client-id", FERNET_TOKEN),
+                                row("account:" + naver, "client-secret", FERNET_TOKEN)))));
+
+        assertThat(source(naver)).isEqualTo("vault");
+        assertThat(accounts.credentials(naver).get("client-id")).isEqualTo("hello");
+        assertThat(audit("account.credentials")).endsWith("admin account:" + naver);
     }
 
     @Test
@@ -259,6 +286,13 @@ class SecretDeskTest {
                     .forEach(all::append);
         }
         return all.toString();
+    }
+
+    private String source(long account) {
+        return jdbc.sql("select credentials_source from market_account where id = ?")
+                .param(account)
+                .query(String.class)
+                .single();
     }
 
     private List<String> audit(String action) {
