@@ -6,6 +6,7 @@ import io.dropshiphub.queue.CreationLines;
 import io.dropshiphub.registration.allocation.Allocator;
 import io.dropshiphub.registration.allocation.Candidate;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -53,11 +54,20 @@ class AccountCandidates {
                 rank,
                 account.priority(),
                 gate != null && (gate.pausedWhy() != null || gate.platformPausedWhy() != null),
-                gate == null ? null : gate.closedUntil(),
+                gate == null ? null : creationsOpenAt(gate),
                 gate == null ? account.quota().dailyCreations() : gate.dailyCreations(),
                 gate == null ? 0 : gate.creationsUsed(),
-                gate == null ? account.quota().ratePerSecond() : gate.ratePerSecond(),
+                gate == null
+                        ? account.quota().ratePerSecond()
+                        : gate.effective().ratePerSecond(),
                 line == null ? 0 : line.waiting(),
                 health.percent(account.id()));
+    }
+
+    /** A marketplace that takes no more creations today has closed the account for them, whatever else it still takes. */
+    private static Instant creationsOpenAt(AccountGate gate) {
+        Instant closed = gate.closedUntil();
+        Instant stopped = gate.creationsStoppedUntil();
+        return closed == null || stopped != null && stopped.isAfter(closed) ? stopped : closed;
     }
 }

@@ -15,13 +15,13 @@ import io.dropshiphub.product.Owners;
 import io.dropshiphub.product.Product;
 import io.dropshiphub.product.Role;
 import io.dropshiphub.queue.Claims;
-import io.dropshiphub.registration.Spread;
 import io.dropshiphub.registration.BatchRequest;
 import io.dropshiphub.registration.BatchRow;
 import io.dropshiphub.registration.BatchSource;
 import io.dropshiphub.registration.Priority;
 import io.dropshiphub.registration.RegistrationBatches;
 import io.dropshiphub.registration.RegistrationOutcomes;
+import io.dropshiphub.registration.Spread;
 import io.dropshiphub.testing.HubTest;
 import java.time.Duration;
 import java.util.List;
@@ -163,8 +163,8 @@ abstract class TwoSellers {
         jdbc.sql("insert into listing_template (account_id, name, settings) values (?, ?, '{}')")
                 .params(accountId, SPARE)
                 .update();
-        await().until(() ->
-                batches.check(caller.userId(), List.of("coupang"), Spread.ALL, row(name)).isEmpty());
+        await().until(() -> batches.check(caller.userId(), List.of("coupang"), Spread.ALL, row(name))
+                .isEmpty());
         UUID batch = batches.open(new BatchRequest(
                         caller.userId(),
                         name,
