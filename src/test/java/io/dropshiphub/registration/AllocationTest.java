@@ -229,6 +229,19 @@ class AllocationTest {
     }
 
     @Test
+    void an_account_that_may_create_nothing_more_today_leaves_it_to_its_equal() {
+        jdbc.sql(
+                        "update account_gate set creations_stopped_on = (now() at time zone 'Asia/Seoul')::date where account_id = :id")
+                .param("id", id("a"))
+                .update();
+
+        UUID batch = accept("shirts", rows(20, "S"));
+
+        jdbc.sql("update account_gate set creations_stopped_on = null").update();
+        assertThat(plan(batch)).isEqualTo(Map.of("11st/b share", 20L));
+    }
+
+    @Test
     void one_listing_a_product_goes_to_the_first_marketplace_that_has_a_place_for_it() {
         UUID batch = open("one", List.of("naver", "11st"), Spread.ONE);
         jdbc.sql("update account_gate set daily_creations = 10 where account_id = :id")
