@@ -17,8 +17,7 @@ class FirewallTest {
 
     @Test
     void a_header_may_be_korean() {
-        String asReadByTheServer =
-                new String("키-한글-1".getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        String asReadByTheServer = new String("키-한글-1".getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
         request.addHeader("Idempotency-Key", asReadByTheServer);
 
         assertThat(judged().getHeader("Idempotency-Key")).isEqualTo(asReadByTheServer);
