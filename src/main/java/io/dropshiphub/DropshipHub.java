@@ -1,6 +1,6 @@
 package io.dropshiphub;
 
-import io.dropshiphub.admin.command.VerifyAudit;
+import io.dropshiphub.admin.VerifyAudit;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;

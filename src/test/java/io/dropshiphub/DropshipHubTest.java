@@ -26,7 +26,7 @@ class DropshipHubTest {
     void starts_with_a_migrated_database_and_its_routes() {
         assertThat(camel.isStarted()).isTrue();
         assertThat(jdbc.sql("select username from app_user").query(String.class).list())
-                .containsExactly("local");
+                .containsExactly("admin");
         assertThat(http.getForEntity("/actuator/health/liveness", String.class).getStatusCode())
                 .isEqualTo(HttpStatus.OK);
     }

@@ -4,6 +4,7 @@ import io.dropshiphub.product.CodedProblem;
 import io.dropshiphub.security.AuditEntry;
 import io.dropshiphub.security.AuditLog;
 import java.sql.Types;
+import java.time.Clock;
 import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.dao.DuplicateKeyException;
@@ -26,9 +27,11 @@ public class AccountEditor {
     private final CredentialKeeper credentials;
     private final ListingTemplates templates;
     private final AccountTraffic traffic;
+    private final HealthStore health;
     private final AuditLog audit;
     private final JdbcClient database;
     private final TransactionTemplate inTransaction;
+    private final Clock clock;
 
     AccountEditor(
             MarketAccounts accounts,
@@ -36,17 +39,21 @@ public class AccountEditor {
             CredentialKeeper credentials,
             ListingTemplates templates,
             AccountTraffic traffic,
+            HealthStore health,
             AuditLog audit,
             JdbcClient database,
-            TransactionTemplate inTransaction) {
+            TransactionTemplate inTransaction,
+            Clock clock) {
         this.accounts = accounts;
         this.rows = rows;
         this.credentials = credentials;
         this.templates = templates;
         this.traffic = traffic;
+        this.health = health;
         this.audit = audit;
         this.database = database;
         this.inTransaction = inTransaction;
+        this.clock = clock;
     }
 
     /**
@@ -99,6 +106,8 @@ public class AccountEditor {
                 audit.append(AuditEntry.done(
                         actor, "account.change", HeldCredentials.owner(id), told(name, limits, enabled)));
                 update(id, name, limits, enabled);
+                // what the hub has paused meanwhile is tried again
+                health.probeSoon(id, clock.instant());
             });
         } catch (DuplicateKeyException taken) {
             throw AccountProblem.nameTaken(account.platform(), name);

@@ -35,11 +35,16 @@ public class AccountRecovery {
     /** Longer than a call and the token request before it may take. */
     private static final Duration LONGEST_PROBE = Duration.ofMinutes(2);
 
+    /** Longer than a job takes from its template to its verdict. */
+    private static final Duration LONGEST_JOB = Duration.ofMinutes(1);
+
     private final MarketAccounts accounts;
     private final AccountTraffic traffic;
     private final HealthStore store;
     private final HealthProperties settings;
     private final AccountWatch watch;
+    private final ListingTemplates templates;
+    private final Duration refreshAfter;
     private final AuditLog audit;
     private final Clock clock;
 
@@ -49,6 +54,8 @@ public class AccountRecovery {
             HealthStore store,
             HealthProperties settings,
             AccountWatch watch,
+            ListingTemplates templates,
+            AccountsProperties properties,
             AuditLog audit,
             Clock clock) {
         this.accounts = accounts;
@@ -56,6 +63,8 @@ public class AccountRecovery {
         this.store = store;
         this.settings = settings;
         this.watch = watch;
+        this.templates = templates;
+        this.refreshAfter = properties.refreshAfter();
         this.audit = audit;
         this.clock = clock;
     }
@@ -66,6 +75,9 @@ public class AccountRecovery {
         Map<Long, HealthStore.Row> rows = store.all();
         List<Probe> due = new ArrayList<>();
         traffic.gates().forEach((id, gate) -> {
+            if (isMendedSince(id, gate, now)) {
+                traffic.resumeFromHub(id);
+            }
             HealthStore.Row row = rows.get(id);
             Instant time = AccountWatch.probeDue(gate, row, settings);
             boolean wanted = time != null && !time.isAfter(now) && gate.probeHelps() && row != null;
@@ -114,6 +126,20 @@ public class AccountRecovery {
         if (gate != null && gate.pausedByHub() && !gate.probeHelps()) {
             traffic.resumeFromHub(accountId);
         }
+    }
+
+    /**
+     * Whether a template that was lacking was mended while jobs were still made with the old one, by this hub or by another
+     * that had not heard of the change: their pause came after the change and nobody else would end it.
+     */
+    private boolean isMendedSince(long accountId, AccountTraffic.Gate gate, Instant now) {
+        return gate.pausedByHub()
+                && !gate.probeHelps()
+                && !now.isBefore(gate.pausedAt().plus(refreshAfter))
+                && templates
+                        .changedAt(accountId)
+                        .filter(changed -> changed.isAfter(gate.pausedAt().minus(refreshAfter.plus(LONGEST_JOB))))
+                        .isPresent();
     }
 
     private static String said(ConnectionReport report) {

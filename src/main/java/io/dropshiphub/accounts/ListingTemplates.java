@@ -4,9 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dropshiphub.product.CodedProblem;
+import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -132,6 +135,15 @@ public class ListingTemplates {
                 .update();
     }
 
+    /** When the default template of an account was last written or chosen; empty when it has none. */
+    Optional<Instant> changedAt(long accountId) {
+        return database.sql("select updated_at from listing_template where account_id = ? and is_default")
+                .param(accountId)
+                .query(Timestamp.class)
+                .optional()
+                .map(Timestamp::toInstant);
+    }
+
     /** Gives a new account its marketplace's seed template, with these fields laid over it (null: none). */
     void begin(long accountId, String platform, ObjectNode own) {
         ObjectNode template = bootstrap.seedTemplate(platform);
@@ -157,7 +169,8 @@ public class ListingTemplates {
         database.sql("update listing_template set is_default = false where account_id = ? and is_default")
                 .param(accountId)
                 .update();
-        database.sql("update listing_template set is_default = true where account_id = ? and name = ?")
+        database.sql(
+                        "update listing_template set is_default = true, updated_at = now() where account_id = ? and name = ?")
                 .params(accountId, name)
                 .update();
     }

@@ -1,5 +1,8 @@
 package io.dropshiphub.accounts;
 
+import io.dropshiphub.product.CallFailed;
+import io.dropshiphub.product.Outcome;
+import io.dropshiphub.product.OutcomeClass;
 import io.dropshiphub.product.Scope;
 import java.time.Clock;
 import java.util.List;
@@ -77,11 +80,15 @@ public class MarketAccounts {
     /**
      * The secrets of an account; empty when it has none.
      *
+     * @throws CallFailed of class AUTH when the account is closed: what it has in line waits
      * @throws io.dropshiphub.product.CodedProblem when the vault cannot open them
      */
     public AccountCredentials credentials(long id) {
         AccountDetails details = details(id);
         MarketAccount account = details.account();
+        if (!details.enabled()) {
+            throw closed(account);
+        }
         return switch (details.credentialsFrom()) {
             case AccountRows.VAULT -> held.of(account, "vault " + details.credentialsAt());
             case AccountRows.CONFIGURATION ->
@@ -102,6 +109,17 @@ public class MarketAccounts {
     List<AccountDetails> readAgain() {
         table.drop();
         return table.get().all().stream().map(account -> details(account.id())).toList();
+    }
+
+    private static CallFailed closed(MarketAccount account) {
+        return new CallFailed(
+                Outcome.of(
+                        OutcomeClass.AUTH,
+                        "HUB-ACCOUNTS-021",
+                        "Account " + account.label()
+                                + " is closed; nothing was sent and its jobs wait. Open it again (PATCH"
+                                + " /api/v1/accounts/{id}, enabled: true): it goes on by itself. Or cancel the batch."),
+                null);
     }
 
     private Table read() {

@@ -31,11 +31,13 @@ public class IntakeRequestStep {
             "application/jsonl", "jsonl");
 
     private final BatchOwners owners;
+    private final SentBatches log;
     private final IntakeRequests requests;
     private final ObjectMapper mapper;
 
-    IntakeRequestStep(BatchOwners owners, IntakeRequests requests, ObjectMapper mapper) {
+    IntakeRequestStep(BatchOwners owners, SentBatches log, IntakeRequests requests, ObjectMapper mapper) {
         this.owners = owners;
+        this.log = log;
         this.requests = requests;
         this.mapper = mapper;
     }
@@ -52,8 +54,9 @@ public class IntakeRequestStep {
 
     private void handle(Exchange exchange, boolean single) throws IOException {
         Message message = exchange.getMessage();
+        Caller caller = exchange.getVariable(Caller.VARIABLE, Caller.class);
         IntakeRequests.Incoming incoming = new IntakeRequests.Incoming(
-                owners.of(exchange.getVariable(Caller.VARIABLE, Caller.class), text(message, "owner")),
+                owners.of(caller, text(message, "owner")),
                 message.getBody(InputStream.class),
                 single,
                 single ? null : fileName(message),
@@ -64,6 +67,9 @@ public class IntakeRequestStep {
                 text(message, "priority"),
                 text(message, "spread"));
         IntakeRequests.Answer answer = requests.accept(incoming);
+        if (answer.batchId() != null && !answer.alreadyRead()) {
+            log.sent(caller, answer.batchId(), answer.acceptedRows());
+        }
         message.removeHeaders("*");
         if (answer.isRefused()) {
             refuse(message, answer);

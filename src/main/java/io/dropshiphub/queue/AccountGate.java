@@ -44,6 +44,20 @@ public record AccountGate(
         Instant pausedAt,
         String platformPausedWhy) {
 
+    /** Calls a second that pace and minute allow; 0 when neither is limited. */
+    public double callsPerSecond() {
+        double byMinute = calls.perMinute() / 60.0;
+        double rate = effective.ratePerSecond();
+        return byMinute > 0 && (rate <= 0 || byMinute < rate) ? byMinute : rate;
+    }
+
+    /** When the marketplace takes creations again, null when it does now; our own count of the day is not looked at. */
+    public Instant creationsOpenAt() {
+        boolean stoppedLonger =
+                creationsStoppedUntil != null && (closedUntil == null || creationsStoppedUntil.isAfter(closedUntil));
+        return stoppedLonger ? creationsStoppedUntil : closedUntil;
+    }
+
     /**
      * The pace in force.
      *

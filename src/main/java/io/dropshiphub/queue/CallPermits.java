@@ -17,7 +17,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * account lie between claim and call, and a window must hold what was made in it.
  */
 @Component
-class CallPermits {
+public class CallPermits {
 
     /** Code of "the hub's own count of this minute or day is full". */
     static final String USED_UP = "HUB-QUEUE-005";
@@ -56,6 +56,13 @@ class CallPermits {
         }
     }
 
+    /** Counts a call that no job makes, such as a test of the connection; it is made even when none is left. */
+    public void count(long account) {
+        if (paces.of(account).isCounted()) {
+            transaction.executeWithoutResult(status -> writeOneMore(locked(account), clock.instant()));
+        }
+    }
+
     /** Takes back a call that was counted a moment ago and not made: the marketplace's circuit breaker was open. */
     void giveBack(long account) {
         if (!paces.of(account).isCounted()) {
@@ -80,11 +87,15 @@ class CallPermits {
         if (opensAt.isAfter(now)) {
             return opensAt;
         }
-        CallCounts minute =
-                gate.limits().callsPerMinute() > 0 ? CallWindow.MINUTE.plusOne(gate.minute(), now) : CallCounts.NONE;
-        CallCounts day = gate.limits().callsPerDay() > 0 ? CallWindow.DAY.plusOne(gate.day(), now) : CallCounts.NONE;
-        write(account, minute, day);
+        writeOneMore(gate, now);
         return null;
+    }
+
+    private void writeOneMore(GateRow gate, Instant now) {
+        write(
+                gate.account(),
+                gate.limits().callsPerMinute() > 0 ? CallWindow.MINUTE.plusOne(gate.minute(), now) : CallCounts.NONE,
+                gate.limits().callsPerDay() > 0 ? CallWindow.DAY.plusOne(gate.day(), now) : CallCounts.NONE);
     }
 
     private GateRow locked(long account) {

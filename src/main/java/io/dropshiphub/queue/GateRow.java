@@ -52,8 +52,8 @@ record GateRow(
                 row.getObject("creations_on", LocalDate.class),
                 row.getInt("creations_used"),
                 row.getObject("creations_stopped_on", LocalDate.class),
-                counts(row.getArray("minute_calls")),
-                counts(row.getArray("day_calls")),
+                row.getInt("calls_per_minute") > 0 ? counts(row.getArray("minute_calls")) : CallCounts.NONE,
+                row.getInt("calls_per_day") > 0 ? counts(row.getArray("day_calls")) : CallCounts.NONE,
                 instant(row, "told_at") == null
                         ? null
                         : new AccountGate.Told(
@@ -77,8 +77,7 @@ record GateRow(
     }
 
     private static CallCounts counts(Array column) throws SQLException {
-        Long[] values = (Long[]) column.getArray();
-        return values.length == 0 ? CallCounts.NONE : CallCounts.of(values);
+        return CallCounts.of((Long[]) column.getArray());
     }
 
     /** Whether calls a second are limited at all. */

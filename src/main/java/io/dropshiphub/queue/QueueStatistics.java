@@ -177,7 +177,7 @@ public class QueueStatistics {
     }
 
     private Long seconds(AccountGate gate, long jobs) {
-        double rate = slowest(gate);
+        double rate = gate.callsPerSecond();
         if (gate.pausedWhy() != null || gate.platformPausedWhy() != null || rate <= 0) {
             return null;
         }
@@ -191,13 +191,6 @@ public class QueueStatistics {
                 byDay(jobs, gate.calls().perDay(), gate.calls().today()));
         long untilAllowed = gate.creationsStoppedUntil() == null ? 0 : secondsToMidnight();
         return Math.max(Math.max(byRate, byDay), untilAllowed) + untilOpen;
-    }
-
-    /** Calls a second that rate and minute allow; 0 when neither is limited. */
-    private static double slowest(AccountGate gate) {
-        double rate = gate.effective().ratePerSecond();
-        double byMinute = gate.calls().perMinute() / 60.0;
-        return byMinute > 0 && (rate <= 0 || byMinute < rate) ? byMinute : rate;
     }
 
     private long byDay(long jobs, int limit, long used) {

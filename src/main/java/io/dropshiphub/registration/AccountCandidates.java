@@ -53,10 +53,10 @@ class AccountCandidates {
                 rank,
                 account.priority(),
                 gate != null && (gate.pausedWhy() != null || gate.platformPausedWhy() != null),
-                gate == null ? null : gate.closedUntil(),
+                gate == null ? null : gate.creationsOpenAt(),
                 gate == null ? account.quota().dailyCreations() : gate.dailyCreations(),
                 gate == null ? 0 : gate.creationsUsed(),
-                gate == null ? account.quota().ratePerSecond() : gate.ratePerSecond(),
+                gate == null ? account.quota().ratePerSecond() : gate.callsPerSecond(),
                 line == null ? 0 : line.waiting(),
                 health.percent(account.id()));
     }

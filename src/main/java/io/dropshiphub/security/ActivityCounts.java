@@ -14,8 +14,8 @@ public interface ActivityCounts {
     }
 
     /**
-     * Adds to the present hour's count. Cheap: kept in memory and stored every few seconds; what a crash takes with it is
-     * missed by nobody.
+     * Adds to the present hour's count. Cheap: kept in memory and stored every few seconds; nobody misses the seconds
+     * before the hub stops.
      *
      * @param username a known user; not what somebody has typed
      */

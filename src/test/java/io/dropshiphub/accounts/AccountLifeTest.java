@@ -45,6 +45,7 @@ import org.springframework.web.client.RestClient;
         properties = {
             "hub.sandbox.enabled=false",
             "hub.accounts.declared=",
+            "hub.accounts.refresh-after=2s",
             "hub.accounts.health.probe-delays=300ms,600ms",
             "hub.accounts.health.probe-check=100ms",
             "hub.accounts.health.look-every=200ms",
@@ -271,6 +272,27 @@ class AccountLifeTest {
                         .path("state")
                         .asText())
                 .isEqualTo("no_credentials");
+    }
+
+    @Test
+    void jobs_of_a_closed_account_wait_and_go_out_when_it_is_opened_again() {
+        long account = open("coupang", "away", RIGHT.get("coupang"));
+        send("admin-account-pause", account, "{}");
+        submit("AL-4");
+        await().until(() -> states("AL-4"), List.of("waiting")::equals);
+        send("admin-account-change", account, "{\"enabled\": false}");
+        send("admin-account-resume", account, null);
+        await().until(() -> jdbc.sql("select paused_why from account_gate where account_id = ?")
+                .param(account)
+                .query(String.class)
+                .optional()
+                .orElse("")
+                .startsWith("HUB-ACCOUNTS-021"));
+        assertThat(state(account)).isEqualTo("disabled");
+
+        send("admin-account-change", account, "{\"enabled\": true}");
+
+        await().until(() -> states("AL-4"), List.of("registered")::equals);
     }
 
     @Test

@@ -12,6 +12,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @HubTest(
         properties = {
             "hub.routes.include=_shared/*.camel.yaml,monitoring/*.camel.yaml",
+            // accounts without anything to call
+            "spring.profiles.active=sandbox",
+            "hub.sandbox.enabled=false",
             "hub.monitoring.purge-every=200ms",
             "hub.monitoring.refresh=200ms"
         })
@@ -42,5 +45,23 @@ class HistoryPurgeRouteTest {
                         metrics.find("hub.rows").tag("state", "waiting").gauge())
                 .isNotNull());
         assertThat(metrics.get("hub.unaccounted").gauge().value()).isZero();
+    }
+
+    @Test
+    void pace_and_used_quota_of_the_accounts_are_metrics() {
+        await().atMost(20, SECONDS).untilAsserted(() -> assertThat(metrics.find("hub.account.quota.used.ratio")
+                        .tags("platform", "11st", "window", "creations")
+                        .gauge())
+                .isNotNull());
+        assertThat(metrics.get("hub.account.rate.effective")
+                        .tag("platform", "naver")
+                        .gauge()
+                        .value())
+                .isEqualTo(2);
+        assertThat(metrics.find("hub.account.quota.used.ratio")
+                        .tag("window", "minute")
+                        .gauges())
+                .as("no gauge without a limit")
+                .isEmpty();
     }
 }

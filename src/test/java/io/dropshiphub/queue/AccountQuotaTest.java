@@ -118,6 +118,18 @@ class AccountQuotaTest {
     }
 
     @Test
+    void a_test_of_the_connection_counts_and_is_made_even_when_no_call_is_left() {
+        long account = account(2, 0, false);
+        for (int i = 0; i < 3; i++) {
+            bed.permits.count(account);
+        }
+        assertThat(gate().calls().thisMinute()).isEqualTo(3);
+        assertThat(gate().callsPerSecond()).isEqualTo(2 / 60.0);
+        bed.clock.advance(Duration.ofSeconds(61));
+        assertThat(gate().calls().thisMinute()).isZero();
+    }
+
+    @Test
     void updates_that_need_two_calls_each_all_get_through() {
         long account = account(10, 0, true);
         bed.enqueue(account, 20, "normal", JobKind.UPDATE, null);
@@ -165,6 +177,7 @@ class AccountQuotaTest {
         AccountGate gate = bed.gates.all().get(0);
         assertThat(gate.creationsUsed()).as("the refused one was none").isZero();
         assertThat(gate.creationsStoppedUntil()).isEqualTo(Instant.parse("2026-11-21T15:00:00Z"));
+        assertThat(gate.creationsOpenAt()).isEqualTo(gate.creationsStoppedUntil());
         WaitingReasons reasons = new WaitingReasons(bed.jdbc, bed.gates, bed.clock);
         assertThat(reasons.of(refused).orElseThrow().message())
                 .startsWith("11st takes no more new listings of the account today");

@@ -59,6 +59,7 @@ final class QueueBed implements AutoCloseable {
     final AccountGates gates = new AccountGates(jdbc, clock, signals, adaptive);
     final AccountPaces paces = new AccountPaces(jdbc, adaptive, clock);
     final LearnedLimits learned;
+    final CallPermits permits;
     final DeadLetters deadLetters;
     final JobQueue queue;
     final JobClaims claims;
@@ -80,7 +81,7 @@ final class QueueBed implements AutoCloseable {
                 .collect(Collectors.toMap(
                         id -> id, id -> new JobSubjects.Subject(product("SKU-" + id), null, List.of())));
         claims = new JobClaims(template, transaction, subjects, gates, paces, adaptive, settings, clock);
-        CallPermits permits = new CallPermits(template, transaction, paces, clock);
+        permits = new CallPermits(template, transaction, paces, clock);
         calls = new QueueCalls(template, settings, permits, clock);
         learned = new LearnedLimits(jdbc, gates, paces, adaptive, settings, clock);
         OutcomeRules rules = new OutcomeRules(settings, clock);

@@ -50,8 +50,20 @@ final class BodyLimits extends OncePerRequestFilter {
         } else if (request.getContentLengthLong() >= 0) {
             chain.doFilter(request, response);
         } else {
-            chain.doFilter(new Counted(request, limit), response);
+            chain.doFilter(new Counted(request, limit, () -> refuse(response, limit)), response);
         }
+    }
+
+    /** Sends the answer off: Camel reads the body before any route has it in hand, and makes a 500 of what fails there. */
+    private void refuse(HttpServletResponse response, DataSize limit) {
+        DoorProblem problem = DoorProblem.tooLarge(limit);
+        try {
+            refusals.answer(response, problem);
+            response.flushBuffer();
+        } catch (IOException gone) {
+            // whoever sent it does not wait for the answer
+        }
+        throw problem;
     }
 
     private DataSize limit(HttpServletRequest request) {
@@ -67,17 +79,19 @@ final class BodyLimits extends OncePerRequestFilter {
     private static final class Counted extends HttpServletRequestWrapper {
 
         private final DataSize limit;
+        private final Runnable tooLarge;
         private ServletInputStream stream;
 
-        Counted(HttpServletRequest request, DataSize limit) {
+        Counted(HttpServletRequest request, DataSize limit, Runnable tooLarge) {
             super(request);
             this.limit = limit;
+            this.tooLarge = tooLarge;
         }
 
         @Override
         public ServletInputStream getInputStream() throws IOException {
             if (stream == null) {
-                stream = new CountedStream(super.getInputStream(), limit);
+                stream = new CountedStream(super.getInputStream(), limit, tooLarge);
             }
             return stream;
         }
@@ -94,11 +108,13 @@ final class BodyLimits extends OncePerRequestFilter {
 
         private final ServletInputStream body;
         private final DataSize limit;
+        private final Runnable tooLarge;
         private long read;
 
-        CountedStream(ServletInputStream body, DataSize limit) {
+        CountedStream(ServletInputStream body, DataSize limit, Runnable tooLarge) {
             this.body = body;
             this.limit = limit;
+            this.tooLarge = tooLarge;
         }
 
         @Override
@@ -118,7 +134,7 @@ final class BodyLimits extends OncePerRequestFilter {
         private void count(int more) {
             read += more;
             if (read > limit.toBytes()) {
-                throw DoorProblem.tooLarge(limit);
+                tooLarge.run();
             }
         }
 

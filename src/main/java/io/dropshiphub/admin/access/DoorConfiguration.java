@@ -7,6 +7,7 @@ import io.dropshiphub.security.SecurityEvents;
 import io.dropshiphub.security.Tokens;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
@@ -21,6 +22,8 @@ import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.NullRequestCache;
 import org.springframework.security.web.util.matcher.RequestMatcher;
@@ -33,6 +36,18 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 class DoorConfiguration {
 
     private static final Set<String> HARMLESS = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
+
+    /** Spring's firewall, for which header values may be Korean. */
+    @Bean
+    static HttpFirewall firewall() {
+        StrictHttpFirewall firewall = new StrictHttpFirewall();
+        // the web server reads a header's bytes as Latin-1: in those of 키 there seem to be control characters
+        firewall.setAllowedHeaderValues(
+                value -> new String(value.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8)
+                        .chars()
+                        .noneMatch(each -> Character.isISOControl(each) && each != '\t'));
+        return firewall;
+    }
 
     @Bean
     SecurityFilterChain door(

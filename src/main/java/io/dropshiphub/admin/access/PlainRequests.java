@@ -12,7 +12,6 @@ import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.RequestRejectedException;
-import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -24,10 +23,11 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 class PlainRequests extends OncePerRequestFilter {
 
-    private final HttpFirewall firewall = new StrictHttpFirewall();
+    private final HttpFirewall firewall;
     private final Refusals refusals;
 
-    PlainRequests(Refusals refusals) {
+    PlainRequests(HttpFirewall firewall, Refusals refusals) {
+        this.firewall = firewall;
         this.refusals = refusals;
     }
 

@@ -42,6 +42,7 @@ public class AccountDesk {
     private final AccountGates gates;
     private final QueueStatistics statistics;
     private final RequestBody bodies;
+    private final Logbook logbook;
     private final Clock clock;
 
     AccountDesk(
@@ -51,6 +52,7 @@ public class AccountDesk {
             AccountGates gates,
             QueueStatistics statistics,
             RequestBody bodies,
+            Logbook logbook,
             Clock clock) {
         this.visible = visible;
         this.accounts = accounts;
@@ -58,6 +60,7 @@ public class AccountDesk {
         this.gates = gates;
         this.statistics = statistics;
         this.bodies = bodies;
+        this.logbook = logbook;
         this.clock = clock;
     }
 
@@ -82,13 +85,21 @@ public class AccountDesk {
     /** Stops an account; {@code {"reason": "…"}} is shown wherever its jobs wait. */
     public List<Account> pause(@Variable(Caller.VARIABLE) Caller caller, @Header("id") String id, @Body String body)
             throws JsonProcessingException {
-        gates.pause(visible.account(caller, id).id(), reason(body));
+        long account = visible.account(caller, id).id();
+        String reason = reason(body);
+        logbook.write(
+                caller,
+                "account.pause",
+                "account:" + account,
+                Map.of("reason", reason),
+                () -> gates.pause(account, reason));
         return accounts(caller.scope());
     }
 
     /** Lets an account go on. */
     public List<Account> resume(@Variable(Caller.VARIABLE) Caller caller, @Header("id") String id) {
-        gates.resume(visible.account(caller, id).id());
+        long account = visible.account(caller, id).id();
+        logbook.write(caller, "account.resume", "account:" + account, Map.of(), () -> gates.resume(account));
         return accounts(caller.scope());
     }
 
@@ -106,14 +117,22 @@ public class AccountDesk {
     public List<PlatformHealth> pausePlatform(
             @Variable(Caller.VARIABLE) Caller caller, @Header("platform") String platform, @Body String body)
             throws JsonProcessingException {
-        gates.pausePlatform(knownPlatform(platform), reason(body));
+        String known = knownPlatform(platform);
+        String reason = reason(body);
+        logbook.write(
+                caller,
+                "platform.pause",
+                "platform:" + known,
+                Map.of("reason", reason),
+                () -> gates.pausePlatform(known, reason));
         return platforms(caller);
     }
 
     /** Lets a marketplace go on. */
     public List<PlatformHealth> resumePlatform(
             @Variable(Caller.VARIABLE) Caller caller, @Header("platform") String platform) {
-        gates.resumePlatform(knownPlatform(platform));
+        String known = knownPlatform(platform);
+        logbook.write(caller, "platform.resume", "platform:" + known, Map.of(), () -> gates.resumePlatform(known));
         return platforms(caller);
     }
 

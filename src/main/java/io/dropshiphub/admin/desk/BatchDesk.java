@@ -8,7 +8,9 @@ import io.dropshiphub.registration.RegistrationBatches;
 import io.dropshiphub.registration.Replays;
 import io.dropshiphub.registration.RowOutcome;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.apache.camel.Header;
 import org.apache.camel.Variable;
 import org.springframework.stereotype.Component;
@@ -27,18 +29,21 @@ public class BatchDesk {
     private final BatchResults results;
     private final RegistrationBatches batches;
     private final Replays replays;
+    private final Logbook logbook;
 
     BatchDesk(
             Visible visible,
             BatchProgress progress,
             BatchResults results,
             RegistrationBatches batches,
-            Replays replays) {
+            Replays replays,
+            Logbook logbook) {
         this.visible = visible;
         this.progress = progress;
         this.results = results;
         this.batches = batches;
         this.replays = replays;
+        this.logbook = logbook;
     }
 
     /** The newest batches first, of one owner when {@code owner} says so. */
@@ -75,24 +80,42 @@ public class BatchDesk {
 
     /** Holds what is not sent yet. */
     public BatchStatus pause(@Variable(Caller.VARIABLE) Caller caller, @Header("id") String id) {
-        batches.pause(visible.batch(caller, id));
+        steer(caller, "batch.pause", visible.batch(caller, id), batches::pause);
         return status(caller, id);
     }
 
     /** Lets a paused batch go on. */
     public BatchStatus resume(@Variable(Caller.VARIABLE) Caller caller, @Header("id") String id) {
-        batches.resume(visible.batch(caller, id));
+        steer(caller, "batch.resume", visible.batch(caller, id), batches::resume);
         return status(caller, id);
     }
 
     /** Cancels what is not sent yet. */
     public BatchStatus cancel(@Variable(Caller.VARIABLE) Caller caller, @Header("id") String id) {
-        batches.cancel(visible.batch(caller, id));
+        steer(caller, "batch.cancel", visible.batch(caller, id), batches::cancel);
         return status(caller, id);
     }
 
     /** Tries its rejected and dead registrations again. */
     public Replays.Replayed retry(@Variable(Caller.VARIABLE) Caller caller, @Header("id") String id) {
-        return replays.retry(visible.batch(caller, id), "retry of the batch");
+        UUID batch = visible.batch(caller, id);
+        return logbook.writeAfter(
+                caller,
+                "batch.retry",
+                "batch:" + batch,
+                () -> replays.retry(batch, "retry of the batch"),
+                done -> Map.of("replayed", String.valueOf(done.replayed())));
+    }
+
+    private void steer(Caller caller, String action, UUID batch, Consumer<UUID> deed) {
+        logbook.writeAfter(
+                caller,
+                action,
+                "batch:" + batch,
+                () -> {
+                    deed.accept(batch);
+                    return batch;
+                },
+                done -> Map.of());
     }
 }

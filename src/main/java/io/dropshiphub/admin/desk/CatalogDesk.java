@@ -31,6 +31,7 @@ public class CatalogDesk {
     private final Visible visible;
     private final PlatformRegistry platforms;
     private final RequestBody bodies;
+    private final Logbook logbook;
 
     CatalogDesk(
             CategoryMappings categories,
@@ -39,7 +40,8 @@ public class CatalogDesk {
             AuditLog audit,
             Visible visible,
             PlatformRegistry platforms,
-            RequestBody bodies) {
+            RequestBody bodies,
+            Logbook logbook) {
         this.categories = categories;
         this.templates = templates;
         this.recovery = recovery;
@@ -47,6 +49,7 @@ public class CatalogDesk {
         this.visible = visible;
         this.platforms = platforms;
         this.bodies = bodies;
+        this.logbook = logbook;
     }
 
     /** Which category stands for which. */
@@ -55,7 +58,8 @@ public class CatalogDesk {
     }
 
     /** Maps a hub category: {@code {"hub_category": "…", "code": "…", "settings": {…}}}; settings may be left out. */
-    public List<CategoryMappings.Mapping> mapCategory(@Header("platform") String platform, @Body String body)
+    public List<CategoryMappings.Mapping> mapCategory(
+            @Variable(Caller.VARIABLE) Caller caller, @Header("platform") String platform, @Body String body)
             throws JsonProcessingException {
         ObjectNode request = bodies.object(body);
         String hubCategory = RequestBody.text(request, "hub_category");
@@ -68,12 +72,14 @@ public class CatalogDesk {
             throw BadRequest.notFound("marketplace '" + platform + "'");
         }
         JsonNode settings = request.get("settings");
-        categories.upsert(
-                hubCategory.strip(),
-                platform,
-                new PlatformCategory(
-                        code.strip(),
-                        settings instanceof ObjectNode given ? given : JsonNodeFactory.instance.objectNode()));
+        PlatformCategory category = new PlatformCategory(
+                code.strip(), settings instanceof ObjectNode given ? given : JsonNodeFactory.instance.objectNode());
+        logbook.write(
+                caller,
+                "category.map",
+                "category:" + platform + "/" + hubCategory.strip(),
+                Map.of("code", code.strip()),
+                () -> categories.upsert(hubCategory.strip(), platform, category));
         return categories();
     }
 

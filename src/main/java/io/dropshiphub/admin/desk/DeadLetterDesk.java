@@ -9,7 +9,10 @@ import io.dropshiphub.queue.DeadLetter;
 import io.dropshiphub.queue.DeadLetters;
 import io.dropshiphub.queue.QueueStatistics;
 import io.dropshiphub.registration.Replays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.camel.Body;
 import org.apache.camel.Header;
 import org.apache.camel.Variable;
@@ -35,14 +38,21 @@ public class DeadLetterDesk {
     private final Replays replays;
     private final QueueStatistics statistics;
     private final RequestBody bodies;
+    private final Logbook logbook;
 
     DeadLetterDesk(
-            Visible visible, DeadLetters deadLetters, Replays replays, QueueStatistics statistics, RequestBody bodies) {
+            Visible visible,
+            DeadLetters deadLetters,
+            Replays replays,
+            QueueStatistics statistics,
+            RequestBody bodies,
+            Logbook logbook) {
         this.visible = visible;
         this.deadLetters = deadLetters;
         this.replays = replays;
         this.statistics = statistics;
         this.bodies = bodies;
+        this.logbook = logbook;
     }
 
     /** Open ones unless {@code status} says otherwise ({@code all} for every one), newest first. */
@@ -80,7 +90,8 @@ public class DeadLetterDesk {
 
     /** Puts one in line again; nothing happens when it is closed already. */
     public Replays.Replayed replay(@Variable(Caller.VARIABLE) Caller caller, @Header("id") String id) {
-        return replays.replay(List.of(visible.deadLetter(caller, id).id()), BY_HAND);
+        long letter = visible.deadLetter(caller, id).id();
+        return replay(caller, "dead-letter:" + letter, () -> replays.replay(List.of(letter), BY_HAND), Map.of());
     }
 
     /**
@@ -90,7 +101,9 @@ public class DeadLetterDesk {
     public Replays.Replayed replayMatching(@Variable(Caller.VARIABLE) Caller caller, @Body String body)
             throws JsonProcessingException {
         ObjectNode wish = bodies.object(body);
-        return replays.replay(filter(visible.scope(caller, RequestBody.text(wish, "owner")), wish), BY_HAND);
+        DeadLetters.Filter matching = filter(visible.scope(caller, RequestBody.text(wish, "owner")), wish);
+        return replay(
+                caller, "dead-letter:*", () -> replays.replay(matching, BY_HAND), Map.of("matching", wish.toString()));
     }
 
     /** Replays one with a changed product: {@code {"product": {…}}}. */
@@ -101,8 +114,13 @@ public class DeadLetterDesk {
             throw BadRequest.body("send {\"product\": {…}} with the whole product.");
         }
         try {
-            return replays.edit(
-                    visible.deadLetter(caller, id).id(), bodies.as(product, Product.class), "replayed with changes");
+            long letter = visible.deadLetter(caller, id).id();
+            Product changed = bodies.as(product, Product.class);
+            return replay(
+                    caller,
+                    "dead-letter:" + letter,
+                    () -> replays.edit(letter, changed, "replayed with changes"),
+                    Map.of("product", "changed"));
         } catch (JsonProcessingException e) {
             throw BadRequest.body("the product lacks a field or has one of the wrong kind.");
         }
@@ -114,10 +132,28 @@ public class DeadLetterDesk {
     public Discarded discard(@Variable(Caller.VARIABLE) Caller caller, @Header("id") String id, @Body String body)
             throws JsonProcessingException {
         ObjectNode request = bodies.object(body);
-        return new Discarded(replays.discard(
-                visible.deadLetter(caller, id).id(),
-                RequestBody.text(request, "reason"),
-                RequestBody.text(request, "listing_id")));
+        long letter = visible.deadLetter(caller, id).id();
+        String reason = RequestBody.text(request, "reason");
+        String listing = RequestBody.text(request, "listing_id");
+        return new Discarded(logbook.writeAfter(
+                caller,
+                "dead-letter.discard",
+                "dead-letter:" + letter,
+                () -> replays.discard(letter, reason, listing),
+                done -> Map.of(
+                        "discarded", String.valueOf(done),
+                        "reason", String.valueOf(reason),
+                        "listing_id", String.valueOf(listing))));
+    }
+
+    private Replays.Replayed replay(
+            Caller caller, String target, Supplier<Replays.Replayed> deed, Map<String, String> details) {
+        return logbook.writeAfter(caller, "dead-letter.replay", target, deed, done -> {
+            Map<String, String> said = new HashMap<>(details);
+            said.put("replayed", String.valueOf(done.replayed()));
+            said.put("skipped", String.valueOf(done.skipped()));
+            return said;
+        });
     }
 
     private static DeadLetters.Filter filter(Scope scope, ObjectNode wish) {

@@ -9,7 +9,7 @@ import java.util.List;
 import org.apache.camel.Header;
 import org.springframework.stereotype.Component;
 
-/** The audit log and the security events: browsed, exported, checked. For administrators. */
+/** The audit log and the security events: browsed, exported, checked. */
 @Component
 public class SecurityDesk {
 

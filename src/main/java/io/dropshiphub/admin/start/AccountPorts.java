@@ -5,6 +5,7 @@ import io.dropshiphub.accounts.MarketAccount;
 import io.dropshiphub.platforms.Verdicts;
 import io.dropshiphub.queue.AccountGate;
 import io.dropshiphub.queue.AccountGates;
+import io.dropshiphub.queue.CallPermits;
 import io.dropshiphub.queue.QueueStatistics;
 import java.time.Instant;
 import java.util.Map;
@@ -17,7 +18,8 @@ import org.springframework.context.annotation.Configuration;
 class AccountPorts {
 
     @Bean
-    AccountTraffic accountTraffic(AccountGates gates, AccountGateSync sync, QueueStatistics statistics) {
+    AccountTraffic accountTraffic(
+            AccountGates gates, CallPermits permits, AccountGateSync sync, QueueStatistics statistics) {
         return new AccountTraffic() {
             @Override
             public Map<Long, Gate> gates() {
@@ -46,6 +48,7 @@ class AccountPorts {
             @Override
             public void spendCall(long accountId) {
                 gates.spendCall(accountId);
+                permits.count(accountId);
             }
 
             @Override
@@ -57,16 +60,28 @@ class AccountPorts {
 
     private static AccountTraffic.Gate gate(AccountGate gate) {
         boolean byPerson = gate.pausedWhy() == null && gate.platformPausedWhy() != null;
-        boolean usedUp = gate.dailyCreations() > 0 && gate.creationsUsed() >= gate.dailyCreations();
         return new AccountTraffic.Gate(
                 byPerson ? "person" : gate.pausedBy(),
                 byPerson ? gate.platformPausedWhy() : gate.pausedWhy(),
                 gate.pausedAt(),
                 gate.pausedWhy() == null || !gate.pausedWhy().startsWith(Verdicts.TEMPLATE_LACKS),
                 gate.closedUntil(),
-                gate.closedUntil() != null
-                        ? gate.closedWhy()
-                        : usedUp ? "The new listings of today are used up; it goes on at midnight in Korea." : null,
+                whyItWaits(gate),
                 gate.probing());
+    }
+
+    /** What holds the account back for a while, or null. */
+    private static String whyItWaits(AccountGate gate) {
+        if (gate.closedUntil() != null) {
+            return gate.closedWhy();
+        }
+        if (gate.calls().nextAt() != null) {
+            return "The calls it may make a minute or a day are used up; the next one is made at "
+                    + gate.calls().nextAt() + ".";
+        }
+        boolean usedUp = gate.dailyCreations() > 0 && gate.creationsUsed() >= gate.dailyCreations();
+        return usedUp || gate.creationsStoppedUntil() != null
+                ? "The new listings of today are used up; it goes on at midnight in Korea."
+                : null;
     }
 }

@@ -9,12 +9,16 @@ import io.dropshiphub.intake.BatchOwners;
 import io.dropshiphub.intake.HeldPictures;
 import io.dropshiphub.intake.KnownPlatforms;
 import io.dropshiphub.intake.PictureChecks;
+import io.dropshiphub.intake.SentBatches;
 import io.dropshiphub.platforms.Platform;
 import io.dropshiphub.platforms.PlatformRegistry;
 import io.dropshiphub.product.Caller;
 import io.dropshiphub.product.PictureReport;
 import io.dropshiphub.product.Product;
 import io.dropshiphub.registration.AllocationProperties;
+import io.dropshiphub.security.ActivityCounts;
+import io.dropshiphub.security.AuditEntry;
+import io.dropshiphub.security.AuditLog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -69,6 +73,15 @@ class IntakePorts {
             public Map<String, Long> sellers() {
                 return names.sellers();
             }
+        };
+    }
+
+    @Bean
+    SentBatches sentBatches(AuditLog audit, ActivityCounts activity) {
+        return (caller, batch, rows) -> {
+            audit.append(AuditEntry.done(
+                    caller.username(), "batch.send", "batch:" + batch, Map.of("rows", String.valueOf(rows))));
+            activity.count(caller.username(), ActivityCounts.Kind.ROWS, rows);
         };
     }
 

@@ -67,10 +67,12 @@ public class NaverTokens {
     /**
      * @param version of the credentials it was asked for with
      * @param since when it was asked for
-     * @param goodUntil when a call asks for a new one
+     * @param aheadFrom when the timer asks for a new one
+     * @param goodUntil when a call does
      * @param refused whether Naver had refused it before it gave it again
      */
-    private record Held(Token token, String version, Instant since, Instant goodUntil, boolean refused) {}
+    private record Held(
+            Token token, String version, Instant since, Instant aheadFrom, Instant goodUntil, boolean refused) {}
 
     private static final class Holder {
         private final ReentrantLock renewing = new ReentrantLock();
@@ -115,10 +117,11 @@ public class NaverTokens {
     public List<Long> dueAhead() {
         Instant now = clock.instant();
         return holders.entrySet().stream()
-                .filter(entry -> entry.getValue().used)
+                .filter(entry -> entry.getValue().used
+                        && accounts.details(entry.getKey()).usable())
                 .filter(entry -> {
                     Held held = entry.getValue().held.get();
-                    return held != null && !now.isBefore(held.token().expires().minus(RENEW_AHEAD));
+                    return held != null && !now.isBefore(held.aheadFrom());
                 })
                 .map(Map.Entry::getKey)
                 .toList();
@@ -235,7 +238,10 @@ public class NaverTokens {
                         accountId,
                         old.token().expires(),
                         failed);
-                return new Held(old.token(), old.version(), old.since(), now.plus(TRY_AGAIN), old.refused());
+                Instant again = now.plus(TRY_AGAIN);
+                // a call need not wait as long as it need not have waited before
+                Instant good = again.isAfter(old.goodUntil()) ? again : old.goodUntil();
+                return new Held(old.token(), old.version(), old.since(), again, good, old.refused());
             }
             throw failed;
         }
@@ -249,6 +255,7 @@ public class NaverTokens {
                 token,
                 version,
                 clock.instant(),
+                token.expires().minus(RENEW_AHEAD),
                 token.expires().minus(RENEW_NOW),
                 token.value().equals(holder.refused));
     }

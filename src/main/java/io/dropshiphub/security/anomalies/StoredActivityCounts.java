@@ -1,7 +1,6 @@
 package io.dropshiphub.security.anomalies;
 
 import io.dropshiphub.security.ActivityCounts;
-import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -33,7 +32,6 @@ public class StoredActivityCounts implements ActivityCounts {
     }
 
     /** Stores what was counted since the last time; what cannot be stored is kept for the next. */
-    @PreDestroy
     public void store() {
         Map<Key, Long> taken;
         synchronized (this) {

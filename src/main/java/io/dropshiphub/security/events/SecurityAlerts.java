@@ -66,18 +66,14 @@ public class SecurityAlerts {
     /** Whether an alert of a short while ago stands for this event, too; it is then counted there. */
     public boolean isRepeat(@Body Line event) {
         return jdbc.sql("""
-                        update security_event e set handed_on_at = :now, counted_in = (
-                            select max(a.id) from security_event a
-                            where a.kind = e.kind and a.username is not distinct from e.username
+                        with told as (
+                            select max(a.id) as id from security_event a, security_event e
+                            where e.id = :id and a.kind = e.kind and a.counted_in is null and a.handed_on_at > :after
+                                and a.username is not distinct from e.username
                                 and a.address is not distinct from e.address
-                                and (a.username is not null or a.address is not null or a.details = e.details)
-                                and a.counted_in is null and a.handed_on_at > :after)
-                        where e.id = :id and exists (
-                            select 1 from security_event a
-                            where a.kind = e.kind and a.username is not distinct from e.username
-                                and a.address is not distinct from e.address
-                                and (a.username is not null or a.address is not null or a.details = e.details)
-                                and a.counted_in is null and a.handed_on_at > :after)""")
+                                and (a.username is not null or a.address is not null or a.details = e.details))
+                        update security_event e set handed_on_at = :now, counted_in = told.id
+                        from told where e.id = :id and told.id is not null""")
                         .param("now", Timestamp.from(clock.instant()))
                         .param("after", Timestamp.from(clock.instant().minus(settings.repeatAfter())))
                         .param("id", event.id())
@@ -134,11 +130,13 @@ public class SecurityAlerts {
     }
 
     private static String text(Line event) {
-        return "Security event " + event.id() + ": " + event.kind()
+        String text = "Security event " + event.id() + ": " + event.kind()
                 + (event.username() == null ? "" : " of user " + event.username())
                 + (event.address() == null ? "" : " from " + event.address())
                 + (event.times() == 1 ? "" : ", " + event.times() + " times")
                 + (event.details().isEmpty() ? "" : " " + event.details())
                 + ". Look at GET /api/v1/security/events";
+        // names come from outside: none may begin a line of its own in the log
+        return text.replaceAll("\\p{Cntrl}", "?");
     }
 }

@@ -19,6 +19,7 @@ class StoredSecurityEvents implements SecurityEvents {
 
     private static final Logger LOG = LoggerFactory.getLogger(StoredSecurityEvents.class);
     private static final long PAUSE_MILLIS = 200;
+    private static final long LAST_SECONDS = 5;
 
     private final EventBuffer buffer = new EventBuffer();
     private final EventRows rows;
@@ -50,10 +51,18 @@ class StoredSecurityEvents implements SecurityEvents {
         writer.scheduleWithFixedDelay(this::flush, PAUSE_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
     }
 
+    /** Stores the last ones, too, unless the database is away: then nobody waits for it. */
     @PreDestroy
     void stop() {
+        writer.execute(this::flush);
         writer.shutdown();
-        flush();
+        try {
+            if (!writer.awaitTermination(LAST_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("HUB-SECURITY-202 The last security events were not stored: the database does not answer");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Stores what is not stored yet; what fails stays for the next time. */

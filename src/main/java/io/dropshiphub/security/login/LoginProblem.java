@@ -167,6 +167,14 @@ final class LoginProblem extends CodedProblem {
                 Duration.ofSeconds(30));
     }
 
+    static LoginProblem sessionOver() {
+        return new LoginProblem(
+                "HUB-SECURITY-324",
+                401,
+                "This session is over: the user was logged out, disabled, or got another password; nothing was done. Log in"
+                        + " again");
+    }
+
     private static long seconds(Duration wait) {
         return Math.max(1, wait.plusMillis(999).toSeconds());
     }

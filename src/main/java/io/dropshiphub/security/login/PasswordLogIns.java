@@ -70,7 +70,7 @@ class PasswordLogIns implements LogIns {
                 .filter(UserRows.Row::isEnabled)
                 .filter(row -> row.loggedOutAt() == null || !loggedInAt.isBefore(row.loggedOutAt()))
                 .map(row -> row.caller(caller.via(), caller.address()))
-                .orElseThrow(LoginProblem::wrongPassword);
+                .orElseThrow(LoginProblem::sessionOver);
     }
 
     @Override

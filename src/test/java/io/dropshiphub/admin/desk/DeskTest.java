@@ -184,7 +184,14 @@ class DeskTest {
         assertThat(queue.path("calls_last_hour"))
                 .singleElement()
                 .satisfies(calls -> assertThat(calls.path("outcome").asText()).isEqualTo("REGISTERED"));
-        assertThat(queue.path("gates")).hasSize(4);
+        assertThat(queue.path("gates")).hasSize(4).anySatisfy(gate -> {
+            assertThat(gate.path("platform").asText()).isEqualTo("11st");
+            assertThat(gate.path("rate_per_second").asDouble()).isEqualTo(5);
+            assertThat(gate.at("/effective/source").asText()).isEqualTo("configured");
+            assertThat(gate.at("/effective/rate_per_second").asDouble()).isEqualTo(5);
+            assertThat(gate.at("/calls/per_minute").asInt()).isZero();
+            assertThat(gate.path("daily_creations").asInt()).isEqualTo(500);
+        });
     }
 
     @Test

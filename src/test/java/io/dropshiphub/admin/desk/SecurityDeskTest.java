@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.dropshiphub.admin.command.VerifyAudit;
+import io.dropshiphub.admin.VerifyAudit;
 import io.dropshiphub.security.ActivityCounts;
 import io.dropshiphub.security.AuditEntry;
 import io.dropshiphub.security.AuditLog;
@@ -33,6 +33,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.annotation.DirtiesContext;
 
 /** The audit log and the security events over REST, from the command line, and what the hub does about them by itself. */
 @HubTest(
@@ -46,6 +47,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
             "hub.security.anomalies.look=200ms",
             "hub.security.keep.every=200ms"
         })
+// its log ends tampered with, and its timers are busy
+@DirtiesContext
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SecurityDeskTest {
 

@@ -69,10 +69,11 @@ class FirstStartTest {
     private Path passwordFile;
 
     @BeforeEach
-    void nobody_has_a_password() {
+    void nobody_has_a_password_or_may_administer_without_one() {
         passwordFile = folder.resolve("security/admin-password");
         jdbc.sql("update app_user set password_hash = null, one_time_password = false, last_login_at = null")
                 .update();
+        jdbc.sql("update app_user set role = 'SELLER' where id <> 1").update();
         jdbc.sql("truncate login_failure, login_address").update();
     }
 
@@ -111,6 +112,17 @@ class FirstStartTest {
         start("another one entirely");
 
         assertThat(logIns(OWN).byPassword("admin", OWN, null, HERE).userId()).isEqualTo(1);
+    }
+
+    @Test
+    void nothing_is_made_while_somebody_else_may_administer() {
+        long other = rows.add("deputy", Role.ADMIN, "{argon2}not-looked-at").orElseThrow();
+
+        start("");
+
+        assertThat(passwordFile).doesNotExist();
+        assertThat(rows.byId(1).orElseThrow().passwordHash()).isNull();
+        rows.setRole(other, Role.SELLER);
     }
 
     @Test

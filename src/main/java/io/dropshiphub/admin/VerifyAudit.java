@@ -1,4 +1,4 @@
-package io.dropshiphub.admin.command;
+package io.dropshiphub.admin;
 
 import io.dropshiphub.security.AuditTrail;
 import io.dropshiphub.security.AuditTrail.Verdict;
