@@ -30,10 +30,11 @@ import org.springframework.http.ResponseEntity;
 
 /** What Hawtio's Camel tab needs, asked the way Hawtio asks it. */
 @DisableJmx(false)
-@HubTest(properties = "hub.routes.directory=src/test/routes/console")
+// a name of its own: other tests of this JVM have their hubs in JMX, too
+@HubTest(properties = {"hub.routes.directory=src/test/routes/console", "camel.main.name=hawtio-test"})
 class HawtioTest {
 
-    private static final String CONTEXT = "org.apache.camel:context=*,type=context,name=*";
+    private static final String CONTEXT = "org.apache.camel:context=hawtio-test,type=context,name=*";
 
     @Autowired
     TestRestTemplate http;
@@ -52,11 +53,11 @@ class HawtioTest {
     @Test
     void the_context_and_its_routes_are_found() {
         assertThat(jolokia("search", CONTEXT, Map.of()).get("value")).hasSize(1);
-        assertThat(jolokia("search", "org.apache.camel:type=routes,*", Map.of())
+        assertThat(jolokia("search", "org.apache.camel:context=hawtio-test,type=routes,*", Map.of())
                         .get("value")
                         .toString())
                 .contains("console-outer", "console-inner");
-        assertThat(jolokia("search", "org.apache.camel:type=processors,*", Map.of())
+        assertThat(jolokia("search", "org.apache.camel:context=hawtio-test,type=processors,*", Map.of())
                         .get("value")
                         .toString())
                 .contains("console-outer-choice");
@@ -84,7 +85,7 @@ class HawtioTest {
 
     @Test
     void the_trace_tab_can_switch_tracing_on_and_see_an_exchange() {
-        String tracer = onlyName("org.apache.camel:type=tracer,name=BacklogTracer,*");
+        String tracer = onlyName("org.apache.camel:context=hawtio-test,type=tracer,name=BacklogTracer,*");
         assertThat(attribute(tracer, "Standby").asBoolean()).isTrue();
         assertThat(attribute(tracer, "Enabled").asBoolean()).isFalse();
 
@@ -110,7 +111,7 @@ class HawtioTest {
 
     @Test
     void the_debug_tab_can_switch_the_debugger_on_and_set_a_breakpoint() {
-        String debugger = onlyName("org.apache.camel:type=tracer,name=BacklogDebugger,*");
+        String debugger = onlyName("org.apache.camel:context=hawtio-test,type=tracer,name=BacklogDebugger,*");
 
         jolokia("exec", debugger, Map.of("operation", "enableDebugger()"));
         try {

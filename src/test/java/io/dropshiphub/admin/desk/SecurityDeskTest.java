@@ -206,7 +206,7 @@ class SecurityDeskTest {
         assertThat(verdict.at("/finding/seq").asLong()).isEqualTo(seq);
         assertThat(command()).isEqualTo("1 The audit log was tampered with: ALTERED at " + seq);
         await().atMost(20, SECONDS).untilAsserted(() -> {
-            JsonNode event = get("events?kind=AUDIT_BROKEN").get(0);
+            JsonNode event = get("events?kind=AUDIT_BROKEN").path(0);
             assertThat(event.at("/details/found").asText()).isEqualTo("ALTERED");
             assertThat(event.at("/details/seq").asLong()).isEqualTo(seq);
         });
