@@ -63,7 +63,10 @@ class CrashTest {
             killWhen("stored " + rows + " rows", () -> stored() >= rows);
         }
         for (int i = 0; i < KILLS_IN_DISPATCH; i++) {
-            long listings = sandbox.live(null) + 50 + random.nextInt(ROWS * 3 / KILLS_IN_DISPATCH - 250);
+            long listed = sandbox.live(null);
+            // a part of what is left for this kill: there is something under way at each of them, also at the last
+            int part = (int) (ROWS * 3 - listed) / (KILLS_IN_DISPATCH - i + 1);
+            long listings = listed + part / 4 + random.nextInt(Math.max(1, part * 3 / 4));
             killWhen("listed " + listings, () -> sandbox.live(null) >= listings);
         }
         long restarted = System.nanoTime();
