@@ -1,5 +1,6 @@
 package io.dropshiphub.admin.access;
 
+import io.dropshiphub.product.Caller;
 import io.dropshiphub.security.ActivityCounts;
 import io.dropshiphub.security.ApiKeys;
 import io.dropshiphub.security.LogIns;
@@ -18,6 +19,7 @@ import org.springframework.security.config.annotation.web.configurers.FormLoginC
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.csrf.CsrfToken;
@@ -26,7 +28,6 @@ import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.NullRequestCache;
-import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
  * The one filter chain that every request passes: who is it, not too often, not too large, not from a foreign page, and then
@@ -75,7 +76,7 @@ class DoorConfiguration {
                 .formLogin(form -> logIn(form, page))
                 .logout(logout -> logout.logoutUrl("/logout").logoutSuccessUrl("/login?out"))
                 .exceptionHandling(refuse ->
-                        refuse.authenticationEntryPoint(toLogIn(refusals)).accessDeniedHandler(refusals))
+                        refuse.authenticationEntryPoint(toLogIn(refusals)).accessDeniedHandler(toOtherLogIn(refusals)))
                 .authorizeHttpRequests(requests -> requests.anyRequest().access(decision))
                 .build();
     }
@@ -116,16 +117,31 @@ class DoorConfiguration {
 
     /** Who asks for a page is shown the log-in, everybody else gets an answer to read. */
     private static AuthenticationEntryPoint toLogIn(Refusals refusals) {
-        RequestMatcher pages = request -> request.getMethod().equals("GET")
-                && request.getRequestURI().matches("/|/docs(/.*)?|/actuator/hawtio(/.*)?")
-                && String.valueOf(request.getHeader("Accept")).contains("text/html");
         return (request, response, why) -> {
-            if (pages.matches(request)) {
+            if (isPage(request)) {
                 response.sendRedirect("/login?to=" + request.getRequestURI());
             } else {
                 refusals.commence(request, response, why);
             }
         };
+    }
+
+    /** Whose role does not open a page can log in as somebody else. */
+    private static AccessDeniedHandler toOtherLogIn(Refusals refusals) {
+        return (request, response, why) -> {
+            if (isPage(request) && WhoIsIt.bySession(request)) {
+                refusals.report(request, (Caller) request.getAttribute(CallerOnEntry.ATTRIBUTE));
+                response.sendRedirect("/login?refused&to=" + request.getRequestURI());
+            } else {
+                refusals.handle(request, response, why);
+            }
+        };
+    }
+
+    private static boolean isPage(HttpServletRequest request) {
+        return request.getMethod().equals("GET")
+                && request.getRequestURI().matches("/|/docs(/.*)?|/actuator/hawtio(/.*)?")
+                && String.valueOf(request.getHeader("Accept")).contains("text/html");
     }
 
     private static boolean isLogIn(HttpServletRequest request) {

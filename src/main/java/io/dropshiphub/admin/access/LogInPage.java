@@ -1,9 +1,11 @@
 package io.dropshiphub.admin.access;
 
+import io.dropshiphub.product.CodedProblem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.io.Resource;
 import org.springframework.security.core.AuthenticationException;
@@ -18,6 +20,9 @@ class LogInPage {
 
     private static final String DOCS = "/docs/";
 
+    /** A one-time password was typed; the new password was not good enough. */
+    private static final Set<String> WANTS_NEW_PASSWORD = Set.of("HUB-SECURITY-303", "HUB-SECURITY-304");
+
     private final String page;
 
     LogInPage(@Value("classpath:pages/login.html") Resource page) throws IOException {
@@ -27,18 +32,26 @@ class LogInPage {
     /** The empty form. */
     @GetMapping("/login")
     void show(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        write(request, response, request.getParameter("out") == null ? "" : "You are logged out.");
+        String message = "";
+        if (request.getParameter("out") != null) {
+            message = "You are logged out.";
+        } else if (request.getParameter("refused") != null) {
+            message =
+                    "Your role may not open that page. Log in as somebody else, or ask an administrator for another role.";
+        }
+        write(request, response, message, false);
     }
 
     /** The form once more, with the reason why the log-in failed. */
     void again(HttpServletRequest request, HttpServletResponse response, AuthenticationException why)
             throws IOException {
         if (why instanceof PasswordLogIn.Refused refused) {
-            response.setStatus(refused.problem().status());
-            write(request, response, refused.problem().detail());
+            CodedProblem problem = refused.problem();
+            response.setStatus(problem.status());
+            write(request, response, problem.detail(), WANTS_NEW_PASSWORD.contains(problem.code()));
         } else {
             response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
-            write(request, response, "The log-in could not be read. Type the name and the password again.");
+            write(request, response, "The log-in could not be read. Type the name and the password again.", false);
         }
     }
 
@@ -49,7 +62,8 @@ class LogInPage {
         return own ? asked : DOCS;
     }
 
-    private void write(HttpServletRequest request, HttpServletResponse response, String message) throws IOException {
+    private void write(HttpServletRequest request, HttpServletResponse response, String message, boolean change)
+            throws IOException {
         CsrfToken token = (CsrfToken) request.getAttribute(CsrfToken.class.getName());
         String username = request.getParameter("username");
         response.setContentType("text/html");
@@ -57,6 +71,7 @@ class LogInPage {
         response.getWriter()
                 .write(page.replace("{{csrf}}", HtmlUtils.htmlEscape(token.getToken()))
                         .replace("{{to}}", target(request))
+                        .replace("{{change}}", change ? "open" : "")
                         .replace("{{message}}", HtmlUtils.htmlEscape(message))
                         // last: what was typed is nothing to fill in
                         .replace("{{username}}", HtmlUtils.htmlEscape(username == null ? "" : username)));

@@ -62,11 +62,7 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler, Request
         }
         Set<String> allowed = rules.methods(path);
         if (rules.find(method, path).isPresent()) {
-            events.report(new SecurityEvent(
-                    SecurityEvent.Kind.ACCESS_REFUSED,
-                    caller.username(),
-                    caller.address(),
-                    Map.of("method", method, "path", path)));
+            report(request, caller);
             answer(response, DoorProblem.notWithThisRole(method, path, caller.role()));
         } else if (allowed.isEmpty()) {
             answer(response, DoorProblem.nothingThere(method, path));
@@ -81,6 +77,15 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler, Request
     public void handle(HttpServletRequest request, HttpServletResponse response, RequestRejectedException why)
             throws IOException {
         answer(response, DoorProblem.malformed());
+    }
+
+    /** Somebody asked for what their role does not open. */
+    void report(HttpServletRequest request, Caller caller) {
+        events.report(new SecurityEvent(
+                SecurityEvent.Kind.ACCESS_REFUSED,
+                caller.username(),
+                caller.address(),
+                Map.of("method", request.getMethod(), "path", request.getRequestURI())));
     }
 
     /** Answers with a problem; does nothing when an answer has begun already. */

@@ -83,7 +83,9 @@ class LogInPageTest {
         HttpResponse<String> refused = logIn(oneTime, "", "/docs/");
 
         assertThat(refused.statusCode()).isEqualTo(403);
-        assertThat(refused.body()).contains("role=\"alert\"", username).doesNotContain(oneTime);
+        assertThat(refused.body())
+                .contains("role=\"alert\"", "<details open>", username)
+                .doesNotContain(oneTime);
         assertThat(get("/api/v1/auth/me").statusCode()).isEqualTo(401);
         assertThat(logIn(oneTime, PASSWORD, "/docs/").statusCode()).isEqualTo(302);
     }
@@ -164,6 +166,18 @@ class LogInPageTest {
         assertThat(get("/api/v1/auth/me").statusCode()).isEqualTo(200);
         users.change(id, null, true, tests.caller(Role.ADMIN));
         assertThat(get("/api/v1/auth/me").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void whose_role_does_not_open_a_page_is_told_so_where_another_can_log_in() throws Exception {
+        users.change(id, Role.SELLER, null, tests.caller(Role.ADMIN));
+        logIn(oneTime, PASSWORD, "/docs/");
+
+        HttpResponse<String> refused = get("/actuator/hawtio/", "Accept", "text/html");
+
+        assertThat(location(refused)).endsWith("/login?refused&to=/actuator/hawtio/");
+        assertThat(get("/login?refused&to=/actuator/hawtio/").body()).contains("Your role may not open that page");
+        assertThat(get("/actuator/hawtio/").body()).contains("HUB-SECURITY-402");
     }
 
     @Test
