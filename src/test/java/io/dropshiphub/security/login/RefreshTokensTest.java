@@ -1,5 +1,6 @@
 package io.dropshiphub.security.login;
 
+import static org.awaitility.Awaitility.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -79,11 +80,12 @@ class RefreshTokensTest {
         assertThat(catchThrowableOfType(CodedProblem.class, () -> tokens.verify(second.accessToken(), HERE))
                         .status())
                 .isEqualTo(401);
-        assertThat(jdbc.sql("select kind || ' ' || address from security_event where username = ?")
+        await().untilAsserted(() ->
+                assertThat(jdbc.sql("select kind || ' ' || address from security_event where username = ?")
                         .param(name)
                         .query(String.class)
                         .list())
-                .containsExactly("TOKEN_REUSED " + THIEF);
+                .containsExactly("TOKEN_REUSED " + THIEF));
     }
 
     @Test
