@@ -271,7 +271,7 @@ class AccountHealthTest {
 
     private List<String> warnings() {
         return jdbc.sql(
-                        "select details ->> 'within_days' from security_event where kind = 'KEY_EXPIRES_SOON' order by id")
+                        "select details::jsonb ->> 'within_days' from security_event where kind = 'KEY_EXPIRES_SOON' order by id")
                 .query(String.class)
                 .list();
     }
