@@ -109,7 +109,7 @@ class HiddenSecretsTest {
                     for (String node : Set.copyOf(debugger.getSuspendedBreakpointNodeIds())) {
                         var message = debugger.getSuspendedBreakpointMessage(node);
                         if (message != null) {
-                            seen.append(message.toJSON(0)).append('\n');
+                            seen.append(message.toJSon(0)).append('\n');
                             debugger.resumeBreakpoint(node);
                         }
                     }
