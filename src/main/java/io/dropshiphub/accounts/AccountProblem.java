@@ -68,6 +68,23 @@ final class AccountProblem extends CodedProblem {
                         + " Rename it there and restart the hub.");
     }
 
+    static AccountProblem notYourCredentials() {
+        return new AccountProblem(
+                "HUB-ACCOUNTS-022",
+                403,
+                "What an account logs in with is set by its owner or an administrator; nothing was done. Leave"
+                        + " 'credentials' out, and let one of them PUT it to the account's credentials.");
+    }
+
+    static AccountProblem notYourLimit(String field, Number most) {
+        return new AccountProblem(
+                "HUB-ACCOUNTS-023",
+                403,
+                "A seller may set " + field + " from just above 0 to " + most
+                        + ", the marketplace's own limit, and 0 is"
+                        + " no limit at all; nothing was changed. Send less, or ask the hub's staff to raise it.");
+    }
+
     static AccountProblem templateName() {
         return new AccountProblem(
                 "HUB-ACCOUNTS-016",

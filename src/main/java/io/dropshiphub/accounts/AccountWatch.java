@@ -52,9 +52,7 @@ public class AccountWatch {
         for (AccountDetails details : accounts.readAgain()) {
             long id = details.account().id();
             HealthRules.Finding finding = rules.decide(signs(details, gates, calls, rows.get(id), now), now);
-            if (store.change(id, finding, now)) {
-                tell(details.account(), finding);
-            }
+            note(details.account(), rows.get(id), finding, now);
             tellOfKey(details, now);
         }
     }
@@ -68,8 +66,7 @@ public class AccountWatch {
         HealthStore.Row row = store.find(accountId).orElse(null);
         HealthRules.Signs signs = signs(details, gates, calls, row, now);
         HealthRules.Finding finding = rules.decide(signs, now);
-        if (row == null || row.state() != finding.state()) {
-            store.change(accountId, finding, now);
+        if (note(details.account(), row, finding, now)) {
             row = store.find(accountId).orElseThrow();
         }
         return new AccountHealth(
@@ -117,6 +114,49 @@ public class AccountWatch {
                 calls.getOrDefault(id, AccountTraffic.Calls.NONE),
                 probeDue(gate, row, settings),
                 row != null && row.probing(now));
+    }
+
+    /** Notes another state than the last one; of all who notice, one tells. Whether it is another one. */
+    private boolean note(MarketAccount account, HealthStore.Row last, HealthRules.Finding finding, Instant now) {
+        if (last != null && last.state() == finding.state()) {
+            return false;
+        }
+        boolean wasRefused = wasRefused(account.id());
+        if (store.change(account.id(), finding, now)) {
+            tell(account, finding);
+            boolean isRefused = isRefused(finding.state(), finding.why());
+            if (isRefused && !wasRefused) {
+                report(SecurityEvent.Kind.ACCOUNT_REFUSED, account, finding);
+            } else if (wasRefused && finding.state().goesOn()) {
+                report(SecurityEvent.Kind.ACCOUNT_RECOVERED, account, finding);
+            }
+        }
+        return true;
+    }
+
+    /** Whether it was refused when it was last known how it fares: a probe under way says nothing yet. */
+    private boolean wasRefused(long accountId) {
+        return store.history(accountId).stream()
+                .filter(change -> change.state() != HealthState.RECOVERING)
+                .findFirst()
+                .filter(change -> isRefused(change.state(), change.why()))
+                .isPresent();
+    }
+
+    /** A closed account whose jobs came up was stopped likewise, but not by its marketplace. */
+    private static boolean isRefused(HealthState state, String why) {
+        return state == HealthState.AUTH_FAILED && !why.startsWith(MarketAccounts.CLOSED);
+    }
+
+    private void report(SecurityEvent.Kind kind, MarketAccount account, HealthRules.Finding finding) {
+        events.report(new SecurityEvent(
+                kind,
+                null,
+                null,
+                Map.of(
+                        "account", account.label(),
+                        "account_id", String.valueOf(account.id()),
+                        "why", finding.why())));
     }
 
     private static void tell(MarketAccount account, HealthRules.Finding finding) {

@@ -28,6 +28,11 @@ public enum HealthState {
     /** Everything works. */
     HEALTHY;
 
+    /** Whether the account's calls are made, at once or after a while. */
+    boolean goesOn() {
+        return compareTo(TEMPLATE_INCOMPLETE) > 0;
+    }
+
     /** As it stands in answers and in the database. */
     @JsonValue
     public String word() {

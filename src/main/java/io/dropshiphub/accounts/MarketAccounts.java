@@ -23,6 +23,9 @@ public class MarketAccounts {
     private record Table(
             Map<Long, AccountDetails> byId, List<MarketAccount> all, Map<Lane, List<MarketAccount>> eligible) {}
 
+    /** The code that stops the jobs of an account a person has closed. */
+    static final String CLOSED = "HUB-ACCOUNTS-021";
+
     private final AccountRows rows;
     private final HeldCredentials held;
     private final Map<Long, AccountCredentials> configured = new ConcurrentHashMap<>();
@@ -115,7 +118,7 @@ public class MarketAccounts {
         return new CallFailed(
                 Outcome.of(
                         OutcomeClass.AUTH,
-                        "HUB-ACCOUNTS-021",
+                        CLOSED,
                         "Account " + account.label()
                                 + " is closed; nothing was sent and its jobs wait. Open it again (PATCH"
                                 + " /api/v1/accounts/{id}, enabled: true): it goes on by itself. Or cancel the batch."),

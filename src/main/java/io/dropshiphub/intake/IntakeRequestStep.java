@@ -105,7 +105,7 @@ public class IntakeRequestStep {
     /** The name of an uploaded file; null when the body is the interface's own JSON. */
     private static String fileName(Message message) {
         String type = text(message, Exchange.CONTENT_TYPE);
-        String plain = type == null ? "" : type.split(";")[0].strip().toLowerCase(Locale.ROOT);
+        String plain = type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
         String name = text(message, "file_name");
         if (plain.startsWith("multipart/")) {
             throw new IntakeProblem(

@@ -108,6 +108,13 @@ class OutcomeRules {
 
     private JobStep afterApproval(ListingJob job, Outcome outcome) {
         boolean answered = outcome.approval() != null && outcome.approval() != Approval.PENDING;
+        switch (outcome.outcomeClass()) {
+            case AUTH, QUOTA, PLATFORM_DOWN -> {
+                // the question was not heard; it is asked again as soon as the account may call
+                return JobStep.again(JobKind.APPROVAL, now(), 0, job.absences());
+            }
+            default -> {}
+        }
         if (answered || job.absences() + 1 >= settings.approvalGiveUp()) {
             return JobStep.ends(JobStep.End.REGISTERED);
         }

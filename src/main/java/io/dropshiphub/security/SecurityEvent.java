@@ -26,6 +26,8 @@ public record SecurityEvent(Kind kind, String username, String address, Map<Stri
         UNUSUAL_SECRET_READS,
         SECRET_ALTERED,
         KEY_EXPIRES_SOON,
+        ACCOUNT_REFUSED,
+        ACCOUNT_RECOVERED,
         AUDIT_BROKEN,
         WEBHOOK_FORGED
     }

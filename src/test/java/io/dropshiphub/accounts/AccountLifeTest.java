@@ -165,6 +165,15 @@ class AccountLifeTest {
         assertThat(send("admin-account-health", account, null).path("history").findValuesAsText("state"))
                 .contains("auth_failed", "healthy");
         assertThat(audited(account)).contains("account.credentials", "account.resume");
+        await().untilAsserted(
+                        () -> assertThat(reported(account)).containsExactly("ACCOUNT_REFUSED", "ACCOUNT_RECOVERED"));
+    }
+
+    private List<String> reported(long account) {
+        return jdbc.sql("select kind from security_event where details::jsonb ->> 'account_id' = ? order by id")
+                .param(String.valueOf(account))
+                .query(String.class)
+                .list();
     }
 
     @Test

@@ -230,6 +230,9 @@ class RestIntakeTest {
                 post("batch?target_platforms=coupang", csv, "Content-Type", "text/csv; charset=utf-8");
 
         assertThat(answer.statusCode()).isEqualTo(202);
+        assertThat(post("batch?dry_run=true", "{\"products\": []}", "Content-Type", ";;;")
+                        .statusCode())
+                .isEqualTo(400);
         assertThat(code(post("batch", "a=b", "Content-Type", "application/x-www-form-urlencoded")))
                 .isEqualTo("HUB-REST-006");
     }

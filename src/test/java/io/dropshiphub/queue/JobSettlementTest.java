@@ -55,6 +55,20 @@ class JobSettlementTest {
     }
 
     @Test
+    void a_question_for_an_approval_that_was_not_heard_does_not_count_as_one() {
+        bed.settle(bed.claimOne("coupang"), Outcome.registered("77", Approval.PENDING));
+        bed.clock.advance(Duration.ofSeconds(31));
+        bed.sweep();
+        ListingJob question = bed.claimOne("coupang");
+
+        for (OutcomeClass unheard : List.of(OutcomeClass.QUOTA, OutcomeClass.AUTH, OutcomeClass.PLATFORM_DOWN)) {
+            JobStep step = bed.rules.decide(question, Outcome.of(unheard, "X-1", "not now"), 3);
+            assertThat(step.absences()).as(unheard.name()).isEqualTo(question.absences());
+        }
+        assertThat(bed.rules.decide(question, LOST, 3).absences()).isEqualTo(question.absences() + 1);
+    }
+
+    @Test
     void what_was_not_sent_is_tried_again_by_schedule_and_dies_after_the_last_attempt() {
         bed.settle(bed.claimOne("coupang"), REFUSED);
         assertThat(bed.jobOf(registration)).isEqualTo("REGISTER scheduled");

@@ -64,6 +64,7 @@ final class QueueBed implements AutoCloseable {
     final JobQueue queue;
     final JobClaims claims;
     final QueueCalls calls;
+    final OutcomeRules rules;
     final JobSettlement settlement;
     final QueueSweeper sweeper;
     final UUID batch = UUID.randomUUID();
@@ -84,7 +85,7 @@ final class QueueBed implements AutoCloseable {
         permits = new CallPermits(template, transaction, paces, clock);
         calls = new QueueCalls(template, settings, permits, clock);
         learned = new LearnedLimits(jdbc, gates, paces, adaptive, settings, clock);
-        OutcomeRules rules = new OutcomeRules(settings, clock);
+        rules = new OutcomeRules(settings, clock);
         settlement = new JobSettlement(template, rules, gates, permits, learned, deadLetters, settings, clock);
         sweeper = new QueueSweeper(jdbc, gates, signals, settings, clock);
         jdbc.sql("""

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 
@@ -16,13 +15,14 @@ class HubTestSettings implements ApplicationContextInitializer<ConfigurableAppli
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
+        TestDatabase.outliveHubs();
         TestDatabase database = TestDatabase.create();
         Map<String, Object> settings = new LinkedHashMap<>();
         settings.put("hub.database.url", database.url());
         settings.put("hub.database.pool-size", "8");
         settings.put("hub.security.master-key", TestKeys.MASTER);
         settings.put("hub.routes.watch", "false");
-        // the database is gone before the last contexts are: their routes have nothing to wait for
+        // what is still under way when the tests are over is of no use to anybody
         settings.put("camel.main.shutdown-timeout", "2");
         settings.put("hub.intake.inbox", temporaryFolder("hub-inbox-"));
         String secrets = temporaryFolder("hub-secrets-");
@@ -41,12 +41,6 @@ class HubTestSettings implements ApplicationContextInitializer<ConfigurableAppli
             sources.addFirst(source);
         }
         ((GenericApplicationContext) context).registerBean(TestUsers.class);
-        context.addApplicationListener(event -> {
-            if (event instanceof ContextClosedEvent closed && closed.getApplicationContext() == context) {
-                // the pool of the hub is closed after this event; dropping the database ends its connections
-                database.close();
-            }
-        });
     }
 
     private static String temporaryFolder(String name) {

@@ -10,6 +10,7 @@ import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.springframework.boot.SpringApplication;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -20,6 +21,7 @@ public final class TestDatabase implements AutoCloseable {
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static EmbeddedPostgres server;
+    private static boolean outlivesHubs;
 
     private final String name;
     private final HikariDataSource dataSource;
@@ -69,6 +71,30 @@ public final class TestDatabase implements AutoCloseable {
         jdbc.sql("truncate " + tables + " restart identity cascade").update();
     }
 
+    /** Keeps the server until the last hub of this JVM has stopped: a hub without its database takes ten seconds for that. */
+    static synchronized void outliveHubs() {
+        if (!outlivesHubs) {
+            outlivesHubs = true;
+            SpringApplication.getShutdownHandlers().add(TestDatabase::stop);
+        }
+    }
+
+    private static synchronized void stop() {
+        try {
+            if (server != null) {
+                server.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the test database did not stop", e);
+        }
+    }
+
+    private static synchronized void stopWithoutHubs() {
+        if (!outlivesHubs) {
+            stop();
+        }
+    }
+
     @Override
     public void close() {
         dataSource.close();
@@ -83,10 +109,12 @@ public final class TestDatabase implements AutoCloseable {
                         .setServerConfig("shared_buffers", "128MB")
                         .setServerConfig("jit", "off")
                         .setServerConfig("unix_socket_directories", "")
+                        .setRegisterShutdownHook(false)
                         .start();
             } catch (IOException e) {
                 throw new UncheckedIOException("the test database did not start", e);
             }
+            Runtime.getRuntime().addShutdownHook(new Thread(TestDatabase::stopWithoutHubs));
             execute(server, "create database hub_template");
             Flyway.configure()
                     .dataSource(url(server, "hub_template"), null, null)

@@ -1,13 +1,17 @@
 package io.dropshiphub.admin.desk;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dropshiphub.accounts.AccountEditor;
+import io.dropshiphub.accounts.AccountRights;
 import io.dropshiphub.accounts.CredentialKeeper;
 import io.dropshiphub.accounts.NewAccount;
 import io.dropshiphub.admin.access.OwnerNames;
+import io.dropshiphub.admin.http.HiddenBody;
 import io.dropshiphub.platforms.PlatformRegistry;
 import io.dropshiphub.product.Caller;
 import java.util.Map;
+import java.util.Set;
 import org.apache.camel.Body;
 import org.apache.camel.Header;
 import org.apache.camel.Variable;
@@ -17,7 +21,20 @@ import org.springframework.stereotype.Component;
 @Component
 public class AccountEditDesk {
 
+    /** What can be changed of an account. */
+    private static final Set<String> CHANGEABLE = Set.of(
+            "name",
+            "enabled",
+            "priority",
+            "rate_per_second",
+            "burst",
+            "daily_creations",
+            "max_in_flight",
+            "calls_per_minute",
+            "calls_per_day");
+
     private final AccountEditor editor;
+    private final AccountRights rights;
     private final CredentialKeeper credentials;
     private final AccountSheets sheets;
     private final Visible visible;
@@ -27,6 +44,7 @@ public class AccountEditDesk {
 
     AccountEditDesk(
             AccountEditor editor,
+            AccountRights rights,
             CredentialKeeper credentials,
             AccountSheets sheets,
             Visible visible,
@@ -34,6 +52,7 @@ public class AccountEditDesk {
             PlatformRegistry platforms,
             RequestBody bodies) {
         this.editor = editor;
+        this.rights = rights;
         this.credentials = credentials;
         this.sheets = sheets;
         this.visible = visible;
@@ -42,8 +61,11 @@ public class AccountEditDesk {
         this.bodies = bodies;
     }
 
-    /** Opens an account: {@code {"platform": "coupang", "name": "second", "credentials": {…}}}, credentials now or later. */
-    public AccountSheets.Sheet open(@Variable(Caller.VARIABLE) Caller caller, @Body String body)
+    /**
+     * Opens an account: {@code {"platform": "coupang", "name": "second", "credentials": {…}}}, credentials now or later; an
+     * operator leaves them to others.
+     */
+    public AccountSheets.Sheet open(@Variable(Caller.VARIABLE) Caller caller, @Body HiddenBody body)
             throws JsonProcessingException {
         AccountWish wish = wish(body);
         String platform = platforms
@@ -51,7 +73,9 @@ public class AccountEditDesk {
                 .orElseThrow(() -> BadRequest.body("platform must be one of "
                         + platforms.all().stream().map(known -> known.key()).toList() + "."))
                 .key();
+        rights.opensWith(caller, platform, wish.limits());
         if (wish.credentials() != null) {
+            rights.setsCredentials(caller);
             credentials.check(platform, wish.credentials(), wish.expiresAt());
         }
         long owner = owners.owner(caller, wish.owner());
@@ -68,12 +92,15 @@ public class AccountEditDesk {
         return sheets.of(visible.account(caller, id).id());
     }
 
-    /** Changes name, priority, limits or {@code enabled}; what is not sent stays. */
+    /** Changes name, priority, limits or {@code enabled}; what is not sent stays, and nothing else can be sent. */
     public AccountSheets.Sheet change(
-            @Variable(Caller.VARIABLE) Caller caller, @Header("id") String id, @Body String body)
+            @Variable(Caller.VARIABLE) Caller caller, @Header("id") String id, @Body HiddenBody body)
             throws JsonProcessingException {
         long account = visible.account(caller, id).id();
-        AccountWish wish = wish(body);
+        ObjectNode sent = bodies.object(body);
+        RequestBody.only(sent, CHANGEABLE, "credentials and templates have paths of their own");
+        AccountWish wish = bodies.as(sent, AccountWish.class);
+        rights.changesTo(caller, account, wish.limits());
         editor.change(account, wish.name(), wish.limits(), wish.enabled(), caller.username());
         return sheets.of(account);
     }
@@ -87,7 +114,7 @@ public class AccountEditDesk {
 
     /** Takes credentials in place of all earlier ones: {@code {"credentials": {…}, "expires_at": "…"}}. */
     public AccountSheets.Sheet credentials(
-            @Variable(Caller.VARIABLE) Caller caller, @Header("id") String id, @Body String body)
+            @Variable(Caller.VARIABLE) Caller caller, @Header("id") String id, @Body HiddenBody body)
             throws JsonProcessingException {
         long account = visible.account(caller, id).id();
         AccountWish wish = wish(body);
@@ -99,7 +126,7 @@ public class AccountEditDesk {
         return sheets.of(account);
     }
 
-    private AccountWish wish(String body) throws JsonProcessingException {
+    private AccountWish wish(HiddenBody body) throws JsonProcessingException {
         return bodies.as(bodies.object(body), AccountWish.class);
     }
 }

@@ -2,6 +2,7 @@ package io.dropshiphub.admin.desk;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dropshiphub.admin.http.HiddenBody;
 import io.dropshiphub.product.Caller;
 import io.dropshiphub.security.LogIns;
 import io.dropshiphub.security.Tokens;
@@ -38,7 +39,7 @@ public class AuthDesk {
     }
 
     /** Tokens for {@code {"username", "password"}}; a one-time password needs {@code "new_password"}, too. */
-    public Tokens.Pair token(@Body String body, @Variable(Caller.ADDRESS_VARIABLE) String address)
+    public Tokens.Pair token(@Body HiddenBody body, @Variable(Caller.ADDRESS_VARIABLE) String address)
             throws JsonProcessingException {
         ObjectNode request = bodies.object(body);
         return tokens.issue(logIns.byPassword(
@@ -49,13 +50,13 @@ public class AuthDesk {
     }
 
     /** New tokens for {@code {"refresh_token"}}. */
-    public Tokens.Pair refresh(@Body String body, @Variable(Caller.ADDRESS_VARIABLE) String address)
+    public Tokens.Pair refresh(@Body HiddenBody body, @Variable(Caller.ADDRESS_VARIABLE) String address)
             throws JsonProcessingException {
         return tokens.refresh(RequestBody.text(bodies.object(body), "refresh_token"), address);
     }
 
     /** Ends the log-in of {@code {"refresh_token"}}, or with {@code {"everywhere": true}} all of the caller's. */
-    public LoggedOut logOut(@Body String body, @Variable(Caller.VARIABLE) Caller caller)
+    public LoggedOut logOut(@Body HiddenBody body, @Variable(Caller.VARIABLE) Caller caller)
             throws JsonProcessingException {
         ObjectNode request = bodies.object(body);
         String refreshToken = RequestBody.text(request, "refresh_token");
@@ -76,7 +77,7 @@ public class AuthDesk {
     }
 
     /** Sets {@code "new_password"} in place of {@code "password"}; all other log-ins end, so it gives new tokens. */
-    public Tokens.Pair password(@Body String body, @Variable(Caller.VARIABLE) Caller caller)
+    public Tokens.Pair password(@Body HiddenBody body, @Variable(Caller.VARIABLE) Caller caller)
             throws JsonProcessingException {
         ObjectNode request = bodies.object(body);
         logIns.changePassword(caller, RequestBody.text(request, "password"), RequestBody.text(request, "new_password"));

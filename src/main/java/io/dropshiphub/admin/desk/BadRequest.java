@@ -101,7 +101,8 @@ class BadRequest extends CodedProblem {
         return new BadRequest("HUB-REST-005", 400, "The body of the request was not taken: " + why);
     }
 
-    private static String shortened(String text) {
+    /** A text as short as an answer repeats it. */
+    static String shortened(String text) {
         return text.length() <= 40 ? text : text.substring(0, 40) + "…";
     }
 }

@@ -97,7 +97,7 @@ public class SecretDesk {
      */
     public Imported importFernet(@Variable("caller") Caller caller, @Body HiddenBody body)
             throws JsonProcessingException {
-        ObjectNode request = bodies.object(body.text());
+        ObjectNode request = bodies.object(body);
         List<SecretImport.Row> rows = rows(request);
         List<SecretImport.Result> results = imports.importFernet(
                 texts(request.path("fernet_keys")),

@@ -14,8 +14,17 @@ import org.springframework.stereotype.Component;
 @Component
 class HiddenBodies implements RoutePolicyFactory {
 
-    /** The calls of routes/ whose requests bring secrets, by id. */
-    private static final Set<String> CALLS = Set.of("admin-secret-import-call");
+    /** The calls of routes/ whose requests bring secrets, by id; answers with secrets go through security-answer-once. */
+    static final Set<String> CALLS = Set.of(
+            "security-token-call",
+            "security-refresh-call",
+            "security-log-out-call",
+            "security-own-password-call",
+            "admin-account-open-call",
+            // refuses credentials, and they are there all the same
+            "admin-account-change-call",
+            "admin-account-credentials-call",
+            "admin-secret-import-call");
 
     @Override
     public RoutePolicy createRoutePolicy(CamelContext camel, String routeId, NamedNode route) {

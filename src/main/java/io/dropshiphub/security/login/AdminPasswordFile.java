@@ -1,6 +1,7 @@
 package io.dropshiphub.security.login;
 
 import io.dropshiphub.product.Owners;
+import io.dropshiphub.security.files.PrivateFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +22,11 @@ class AdminPasswordFile {
     }
 
     void write(String password) {
-        SecretFile.write(file, password + "\n");
+        try {
+            PrivateFile.replace(file, password + "\n");
+        } catch (IOException e) {
+            throw LoginProblem.unwritable(file, e);
+        }
         LOG.info(
                 "First start: log in as 'admin' with the one-time password in {} and set your own",
                 file.toAbsolutePath());

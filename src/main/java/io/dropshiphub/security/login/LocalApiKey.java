@@ -1,7 +1,10 @@
 package io.dropshiphub.security.login;
 
 import io.dropshiphub.product.Owners;
+import io.dropshiphub.security.files.PrivateFile;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
@@ -14,13 +17,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Writes an administrator's API key as a configuration file of curl, so that whoever can read this machine's files can call a
- * hub that was started for development. A key whose file is gone is revoked and replaced.
+ * hub that was started for development. A key whose file is gone is revoked and replaced; the
+ * key is called by its file, so hubs on one database that keep files of their own leave each other's keys alone.
  */
 @Component
 class LocalApiKey implements SmartInitializingSingleton {
 
     private static final Logger LOG = LoggerFactory.getLogger(LocalApiKey.class);
-    private static final String NAME = "curl on this machine";
     private static final String ACTOR = "hub:start";
     private static final Pattern LINE = Pattern.compile("header = \"X-API-Key: ([A-Za-z0-9_-]+)\"");
 
@@ -51,10 +54,23 @@ class LocalApiKey implements SmartInitializingSingleton {
     }
 
     private void write() {
-        keys.revokeNamed(Owners.HOUSE, NAME, ACTOR);
-        String key = keys.make(Owners.HOUSE, NAME, null, ACTOR).key();
-        SecretFile.write(file, "header = \"X-API-Key: " + key + "\"\n");
+        String name = "curl by " + file.toAbsolutePath().normalize() + " on " + machine();
+        keys.revokeNamed(Owners.HOUSE, name, ACTOR);
+        String key = keys.make(Owners.HOUSE, name, null, ACTOR).key();
+        try {
+            PrivateFile.replace(file, "header = \"X-API-Key: " + key + "\"\n");
+        } catch (IOException e) {
+            throw LoginProblem.unwritable(file, e);
+        }
         LOG.info("Wrote an administrator's API key for curl; use it with curl -K {}", file);
+    }
+
+    private static String machine() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "this machine";
+        }
     }
 
     /** The key in the file; null when there is none. */

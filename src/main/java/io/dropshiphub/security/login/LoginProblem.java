@@ -1,6 +1,8 @@
 package io.dropshiphub.security.login;
 
 import io.dropshiphub.product.CodedProblem;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -113,7 +115,17 @@ final class LoginProblem extends CodedProblem {
         return new LoginProblem(
                 "HUB-SECURITY-312",
                 400,
-                "That cannot be a username; nobody was added. Use 2 to 40 of a to z, 0 to 9, dot, dash and underscore");
+                "That cannot be a username; nobody was added. Use 2 to 40 of a to z, 0 to 9, dot, dash and"
+                        + " underscore, beginning with a letter or digit, without two dots in a row");
+    }
+
+    /** Ends the start: without the file nobody gets in for the first time. */
+    static IllegalStateException unwritable(Path file, IOException why) {
+        return new IllegalStateException(
+                "HUB-SECURITY-317: the file " + file.toAbsolutePath() + " cannot be written (" + why
+                        + "), and nobody could log in for the first time without it; the hub does not start. Make its"
+                        + " folder writable",
+                why);
     }
 
     static LoginProblem usernameTaken(String username) {

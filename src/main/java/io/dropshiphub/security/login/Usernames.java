@@ -8,7 +8,10 @@ import java.util.regex.Pattern;
 final class Usernames {
 
     private static final int LONGEST = 40;
-    private static final Pattern USERNAME = Pattern.compile("[a-z0-9._-]{2," + LONGEST + "}");
+
+    /** Folders are called like users, so a name is never one that leads elsewhere or is hidden. */
+    private static final Pattern USERNAME = Pattern.compile("(?!.*\\.\\.)[a-z0-9][a-z0-9._-]{1," + (LONGEST - 1) + "}");
+
     private static final int TAIL_BYTES = 4;
 
     private Usernames() {}
@@ -26,9 +29,16 @@ final class Usernames {
 
     /** A name for a user whom another system calls something else. */
     static String like(String foreign) {
-        String name = foreign.strip().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9._-]", "-");
-        String cut = name.length() > LONGEST ? name.substring(0, LONGEST) : name;
-        return isOne(cut) ? cut : "user-" + cut;
+        String name = foreign.strip()
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^a-z0-9._-]", "-")
+                .replaceAll("\\.{2,}", ".");
+        String cut = shortened(name);
+        return isOne(cut) ? cut : shortened("user-" + cut);
+    }
+
+    private static String shortened(String name) {
+        return name.length() > LONGEST ? name.substring(0, LONGEST) : name;
     }
 
     /** Another name for the same, when somebody has the first one already. */

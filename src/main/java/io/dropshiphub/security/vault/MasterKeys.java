@@ -1,5 +1,6 @@
 package io.dropshiphub.security.vault;
 
+import io.dropshiphub.security.files.PrivateFile;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -52,7 +53,7 @@ class MasterKeys {
 
     private static void make(Path file) throws IOException {
         try {
-            PrivateFile.write(file, Base64.getEncoder().encodeToString(Aes.newKey()) + "\n");
+            PrivateFile.create(file, Base64.getEncoder().encodeToString(Aes.newKey()) + "\n");
             LOG.info("Made a master key for the development run: {}. Without it what the vault keeps is lost", file);
         } catch (FileAlreadyExistsException e) {
             // another hub was quicker; its key is as good

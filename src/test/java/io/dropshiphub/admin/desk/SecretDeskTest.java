@@ -14,8 +14,6 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import org.apache.camel.CamelContext;
-import org.apache.camel.impl.debugger.BacklogTracer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -60,9 +58,6 @@ class SecretDeskTest {
 
     @Autowired
     private TestRestTemplate http;
-
-    @Autowired
-    private CamelContext camel;
 
     @Autowired
     private MarketAccounts accounts;
@@ -183,30 +178,6 @@ class SecretDeskTest {
         assertThat(source(naver)).isEqualTo("vault");
         assertThat(accounts.credentials(naver).get("client-id")).isEqualTo("hello");
         assertThat(audit("account.credentials")).endsWith("admin account:" + naver);
-    }
-
-    @Test
-    void a_trace_of_an_import_shows_neither_keys_nor_tokens() {
-        BacklogTracer tracer = camel.getCamelContextExtension().getContextPlugin(BacklogTracer.class);
-        tracer.setEnabled(true);
-        try {
-            call(
-                    HttpMethod.POST,
-                    "/secrets/import-fernet",
-                    write(Map.of(
-                            "fernet_keys",
-                            List.of(FERNET_KEY),
-                            "secrets",
-                            List.of(row("account:1", "access-key", FERNET_TOKEN)))));
-        } finally {
-            tracer.setEnabled(false);
-        }
-
-        assertThat(vault.open(new SecretName("account:1", "access-key"), "test"))
-                .contains("hello");
-        assertThat(tracer.dumpAllTracedMessagesAsJSon())
-                .contains("admin-secret-import-desk", "not shown")
-                .doesNotContain(FERNET_KEY, FERNET_TOKEN, "hello");
     }
 
     @Test

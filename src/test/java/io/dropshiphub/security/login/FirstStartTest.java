@@ -185,7 +185,7 @@ class FirstStartTest {
         LocalApiKey local = localApiKey(file);
         local.afterSingletonsInstantiated();
         String first = Files.readString(file);
-        String key = first.replaceFirst("^header = \"X-API-Key: (hub_[A-Za-z0-9_-]+)\"\n$", "$1");
+        String key = keyIn(file);
 
         assertThat(keys.verify(key, HERE).role()).isEqualTo(Role.ADMIN);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
@@ -197,6 +197,28 @@ class FirstStartTest {
         local.afterSingletonsInstantiated();
         assertThat(Files.readString(file)).isNotEqualTo(first);
         assertThat(keys.works(key)).as("the key whose file is gone").isFalse();
+    }
+
+    @Test
+    void hubs_on_one_database_that_keep_files_of_their_own_leave_each_others_keys_alone() throws IOException {
+        Path here = folder.resolve("here/curl.conf");
+        Path there = folder.resolve("there/curl.conf");
+        localApiKey(here).afterSingletonsInstantiated();
+        localApiKey(there).afterSingletonsInstantiated();
+        String key = keyIn(here);
+        assertThat(keys.works(key)).isTrue();
+
+        Files.delete(there);
+        localApiKey(there).afterSingletonsInstantiated();
+        localApiKey(here).afterSingletonsInstantiated();
+
+        assertThat(keyIn(here)).isEqualTo(key);
+        assertThat(keys.works(key)).isTrue();
+        assertThat(keys.works(keyIn(there))).isTrue();
+    }
+
+    private static String keyIn(Path file) throws IOException {
+        return Files.readString(file).replaceFirst("^header = \"X-API-Key: (hub_[A-Za-z0-9_-]+)\"\n$", "$1");
     }
 
     @Test

@@ -66,7 +66,22 @@ class UserAdministrationTest {
 
     @ParameterizedTest
     @NullSource
-    @ValueSource(strings = {"", "a", "Kim", "kim@example.com", "kim lee", "김", "a/b", "\u0000\u0000"})
+    @ValueSource(
+            strings = {
+                "",
+                "a",
+                "Kim",
+                "kim@example.com",
+                "kim lee",
+                "김",
+                "a/b",
+                "\u0000\u0000",
+                ".kim",
+                "-kim",
+                "_kim",
+                "..",
+                "kim..lee"
+            })
     void a_name_that_cannot_be_one_is_refused(String bad) {
         assertThat(refused(() -> users.create(bad, Role.SELLER, ADMIN)).code()).isEqualTo("HUB-SECURITY-312");
     }

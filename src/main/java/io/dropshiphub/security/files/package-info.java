@@ -1,0 +1,2 @@
+/** Files with secrets, for the other parts of the room. */
+package io.dropshiphub.security.files;
