@@ -50,7 +50,7 @@ class SecretsStayHiddenTest {
             ProductFile file = ProductFile.of(canary + ".csv", "SH", PRODUCTS, sandbox);
             hub.drop(file.name(), file.content());
             life.sendBatch();
-            hub.awaitEnd(2, Duration.ofSeconds(60));
+            hub.awaitEnd(3, Duration.ofSeconds(60));
             assertThat(sandbox.live(null)).as("live listings").isEqualTo(2L * PRODUCTS * 3);
             life.failInEveryWay();
             traces = open.traces();
