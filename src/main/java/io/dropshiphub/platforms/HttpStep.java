@@ -1,5 +1,6 @@
 package io.dropshiphub.platforms;
 
+import io.dropshiphub.product.SecretHeader;
 import java.nio.charset.Charset;
 import java.util.HashMap;
 import java.util.Locale;
@@ -31,7 +32,7 @@ public class HttpStep {
         Message message = exchange.getMessage();
         ApiCall call = message.getBody(ApiCall.class);
         message.removeHeaders("*");
-        call.headers().forEach(message::setHeader);
+        call.headers().forEach((name, value) -> message.setHeader(name, SecretHeader.of(name, value)));
         // as Camel's own type: turning a text into it searches all converters for every call
         message.setHeader(Exchange.HTTP_METHOD, HttpMethods.valueOf(call.method()));
         message.setHeader(Exchange.HTTP_PATH, call.path());

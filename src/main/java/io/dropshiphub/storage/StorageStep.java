@@ -1,5 +1,6 @@
 package io.dropshiphub.storage;
 
+import io.dropshiphub.product.SecretHeader;
 import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
@@ -69,7 +70,7 @@ public class StorageStep {
         StoreCall call = message.getBody(StoreCall.class);
         exchange.setProperty(OPENS, call.opens());
         message.removeHeaders("*");
-        call.headers().forEach(message::setHeader);
+        call.headers().forEach((name, value) -> message.setHeader(name, SecretHeader.of(name, value)));
         message.setHeader(Exchange.HTTP_METHOD, HttpMethods.valueOf(call.method()));
         message.setHeader(Exchange.HTTP_PATH, call.path());
         if (call.query() != null) {

@@ -1,7 +1,7 @@
 package io.dropshiphub.accounts;
 
-import static org.awaitility.Awaitility.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.dropshiphub.accounts.AccountRecovery.Probe;
 import io.dropshiphub.queue.AccountUsage;

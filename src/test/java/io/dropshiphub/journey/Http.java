@@ -38,6 +38,11 @@ final class Http {
         }
     }
 
+    /** Is whom this API key belongs to from now on. */
+    void comeWith(String key) {
+        apiKey = key;
+    }
+
     JsonNode get(String path) {
         return json(bytes(request(path).GET()));
     }

@@ -33,6 +33,7 @@ final class HubProcess implements AutoCloseable {
     private final Map<String, String> environment = new LinkedHashMap<>();
     private ChildProcess process;
     private Http http;
+    private int port;
 
     HubProcess(String journey, String name, Path directory) {
         this.journey = journey;
@@ -62,6 +63,18 @@ final class HubProcess implements AutoCloseable {
     /** On its own port, with a sandbox inside. */
     HubProcess withSandboxOn(int port) {
         environment.put("HUB_SANDBOX_PORT", Integer.toString(port));
+        return this;
+    }
+
+    /** A variable of its environment. */
+    HubProcess given(String variable, String value) {
+        environment.put(variable, value);
+        return this;
+    }
+
+    /** Makes a one-time password for its first administrator, as which it has to be logged in by hand. */
+    HubProcess untouched() {
+        environment.remove(AdminKey.VARIABLE);
         return this;
     }
 
@@ -113,7 +126,8 @@ final class HubProcess implements AutoCloseable {
     }
 
     HubProcess awaitReady() {
-        http = new Http(Integer.parseInt(process.awaitOutput(PORT, START)));
+        port = Integer.parseInt(process.awaitOutput(PORT, START));
+        http = new Http(port);
         await("the hub is ready, see " + process.log())
                 .atMost(START)
                 .pollInterval(Duration.ofMillis(50))
@@ -122,7 +136,9 @@ final class HubProcess implements AutoCloseable {
                         .path("status")
                         .asText()
                         .equals("UP"));
-        http.logIn();
+        if (environment.containsKey(AdminKey.VARIABLE)) {
+            http.logIn();
+        }
         return this;
     }
 
@@ -130,8 +146,22 @@ final class HubProcess implements AutoCloseable {
         process.kill9();
     }
 
+    /** Its own folder, with everything that it keeps. */
+    Path directory() {
+        return directory;
+    }
+
+    int port() {
+        return port;
+    }
+
     ChildProcess process() {
         return process;
+    }
+
+    /** Is asked with this API key from now on. */
+    void comeWith(String key) {
+        http.comeWith(key);
     }
 
     JsonNode get(String path) {

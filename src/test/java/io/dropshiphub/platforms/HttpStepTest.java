@@ -9,6 +9,8 @@ import org.apache.camel.Exchange;
 import org.apache.camel.component.http.HttpMethods;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
+import org.apache.camel.support.MessageHelper;
+import org.apache.camel.support.ObjectHelper;
 import org.junit.jupiter.api.Test;
 
 class HttpStepTest {
@@ -33,6 +35,20 @@ class HttpStepTest {
                         Map.entry(Exchange.HTTP_RAW_QUERY, "c=%20d"));
         assertThat(exchange.getMessage().getBody()).isEqualTo(new byte[] {7});
         assertThat(exchange.getVariable(HttpStep.CALL)).isSameAs(call);
+    }
+
+    @Test
+    void a_header_that_proves_who_calls_leaves_with_the_call_and_is_not_shown() {
+        exchange.getMessage().setBody(ApiCall.get("/a", null).withHeader("Authorization", "Bearer 1, 2"));
+
+        step.request(exchange);
+
+        Object header = exchange.getMessage().getHeader("Authorization");
+        assertThat(exchange.getContext().getTypeConverter().convertTo(String.class, exchange, header))
+                .isEqualTo("(not shown)");
+        assertThat(ObjectHelper.createIterator(header, null, true).next()).isEqualTo("Bearer 1, 2");
+        assertThat(MessageHelper.dumpAsXml(exchange.getMessage())).doesNotContain("Bearer");
+        assertThat(MessageHelper.dumpAsJSon(exchange.getMessage())).doesNotContain("Bearer");
     }
 
     @Test

@@ -14,7 +14,11 @@ import io.dropshiphub.product.Product;
 import io.dropshiphub.product.Variant;
 import io.dropshiphub.sandbox.Sandbox;
 import io.dropshiphub.testing.HubTest;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -312,6 +316,34 @@ class PlatformContractTest {
         Outcome outcome = bed.run(JobKind.REGISTER, platform, null, product);
 
         assertThat(outcome.outcomeClass()).as(outcome.toString()).isEqualTo(OutcomeClass.REGISTERED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"naver"})
+    void asks_once_for_a_token_when_32_calls_at_once_find_theirs_over(String platform) throws Exception {
+        bed.run(JobKind.LOOK_UP, platform, null, product());
+        // over at the marketplace, while the hub believes in it
+        ContractBed.control(SANDBOX.port(), "POST", "/clock", "{\"advance_millis\":10800000}");
+        // counts the requests for a token, and lets nobody have one before all have seen that they need it
+        ContractBed.control(
+                SANDBOX.port(),
+                "POST",
+                "/faults",
+                "{\"service\":\"naver\",\"kind\":\"slow\",\"millis\":500,\"operations\":[\"token\"]}");
+        ExecutorService callers = Executors.newFixedThreadPool(32);
+        List<Future<Outcome>> outcomes =
+                callers.invokeAll(Collections.nCopies(32, () -> bed.run(JobKind.REGISTER, platform, null, product())));
+        callers.shutdown();
+
+        for (Future<Outcome> outcome : outcomes) {
+            assertThat(outcome.get().outcomeClass())
+                    .as(outcome.get().toString())
+                    .isEqualTo(OutcomeClass.REGISTERED);
+        }
+        assertThat(ContractBed.control(SANDBOX.port(), "GET", "/faults", null)
+                        .at("/0/struck")
+                        .asInt())
+                .isEqualTo(1);
     }
 
     @ParameterizedTest

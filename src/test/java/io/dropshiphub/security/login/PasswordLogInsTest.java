@@ -1,8 +1,8 @@
 package io.dropshiphub.security.login;
 
-import static org.awaitility.Awaitility.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import io.dropshiphub.product.Caller;
 import io.dropshiphub.product.CodedProblem;
@@ -99,10 +99,11 @@ class PasswordLogInsTest {
         refused(() -> logIns.byPassword(name, "wrong password", null, HOME));
         refused(() -> logIns.byPassword("my-secret-by-mistake", "wrong password", null, HOME));
 
-        await().untilAsserted(() -> assertThat(jdbc.sql("select kind || ' ' || coalesce(username, '?') || ' ' || address || details"
-                                + " from security_event order by id")
-                        .query(String.class)
-                        .list())
+        await().untilAsserted(() -> assertThat(
+                        jdbc.sql("select kind || ' ' || coalesce(username, '?') || ' ' || address || details"
+                                        + " from security_event order by id")
+                                .query(String.class)
+                                .list())
                 .containsExactly("LOGIN_FAILED " + name + " " + HOME + "{}", "LOGIN_FAILED ? " + HOME + "{}"));
     }
 

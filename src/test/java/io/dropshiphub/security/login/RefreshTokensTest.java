@@ -1,8 +1,8 @@
 package io.dropshiphub.security.login;
 
-import static org.awaitility.Awaitility.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import io.dropshiphub.product.Caller;
 import io.dropshiphub.product.CodedProblem;
@@ -80,11 +80,11 @@ class RefreshTokensTest {
         assertThat(catchThrowableOfType(CodedProblem.class, () -> tokens.verify(second.accessToken(), HERE))
                         .status())
                 .isEqualTo(401);
-        await().untilAsserted(() ->
-                assertThat(jdbc.sql("select kind || ' ' || address from security_event where username = ?")
-                        .param(name)
-                        .query(String.class)
-                        .list())
+        await().untilAsserted(() -> assertThat(
+                        jdbc.sql("select kind || ' ' || address from security_event where username = ?")
+                                .param(name)
+                                .query(String.class)
+                                .list())
                 .containsExactly("TOKEN_REUSED " + THIEF));
     }
 
