@@ -86,6 +86,22 @@ class ConsolePolicyTest {
         assertThat(ask(Role.VIEWER, off)).isEqualTo(403);
     }
 
+    @Test
+    void nobody_makes_traces_show_tokens() throws Exception {
+        assertThat(ask(
+                        Role.ADMIN,
+                        Map.of(
+                                "type",
+                                "write",
+                                "mbean",
+                                bean("tracer", "BacklogTracer"),
+                                "attribute",
+                                "TraceFilter",
+                                "value",
+                                "")))
+                .isEqualTo(403);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
