@@ -15,7 +15,6 @@ import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Variable;
-import org.apache.camel.http.base.HttpOperationFailedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -92,11 +91,6 @@ public class SecurityAlerts {
         return !settings.webhookUrl().isBlank();
     }
 
-    /** Where to; it goes into a header, so that the address is no endpoint that the console lists. */
-    public String webhook() {
-        return settings.webhookUrl();
-    }
-
     /** What is posted. */
     public String message(@Body Line event) throws JsonProcessingException {
         Map<String, Object> message = new LinkedHashMap<>();
@@ -117,9 +111,8 @@ public class SecurityAlerts {
     /** The webhook was not reached, or has refused; the event is still to be handed on. */
     public void failed(@Variable("event") Line event, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable failure) {
         meters.counter("hub.security.alerts.failed").increment();
-        // not its message: that names the address, which may hold a token
-        String why = failure instanceof HttpOperationFailedException answer
-                ? "the webhook answered " + answer.getStatusCode()
+        String why = failure instanceof WebhookFailed refused
+                ? refused.getMessage()
                 : failure.getClass().getSimpleName();
         LOG.error(
                 "HUB-SECURITY-204 Security event {} could not be handed on: {}. It is tried again in {} s; look at"
