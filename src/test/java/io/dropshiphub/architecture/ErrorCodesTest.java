@@ -27,7 +27,10 @@ class ErrorCodesTest {
             // an earlier creation in doubt blocks a new one: seen when the row comes in, or when its turn comes
             "HUB-REG-012", Set.of("CurrentRegistrations", "Successors"),
             // a cancelled batch: in line, behind another job, or on its way to a retry
-            "HUB-REG-014", Set.of("RegistrationBatches", "RegistrationOutcomes", "Successors"));
+            "HUB-REG-014", Set.of("RegistrationBatches", "RegistrationOutcomes", "Successors"),
+            // another password is wanted: said by the log-in, and the page shows the field for it
+            "HUB-SECURITY-303", Set.of("LogInPage", "LoginProblem"),
+            "HUB-SECURITY-304", Set.of("LogInPage", "LoginProblem"));
 
     @Test
     void every_code_is_documented_and_every_documented_code_exists() throws IOException {
