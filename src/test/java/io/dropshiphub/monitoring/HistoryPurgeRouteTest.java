@@ -28,6 +28,7 @@ class HistoryPurgeRouteTest {
 
     @Test
     void old_calls_leave_the_history_and_recent_ones_stay() {
+        jdbc.sql("truncate attempt").update();
         jdbc.sql("""
                         insert into attempt (registration_id, account_id, at, attempt, kind, outcome)
                         values (1, 1, now() - interval '91 days', 1, 'REGISTER', 'REGISTERED'),
@@ -37,6 +38,25 @@ class HistoryPurgeRouteTest {
                         .query(Long.class)
                         .list())
                 .containsExactly(2L));
+    }
+
+    @Test
+    void a_round_that_fails_is_counted_and_the_next_one_works_again() {
+        jdbc.sql("alter table attempt rename to attempt_away").update();
+        try {
+            await().atMost(20, SECONDS).until(() -> failures() > 0);
+        } finally {
+            jdbc.sql("alter table attempt_away rename to attempt").update();
+        }
+
+        old_calls_leave_the_history_and_recent_ones_stay();
+    }
+
+    private double failures() {
+        var counter = metrics.find("hub.background.errors")
+                .tag("route", "monitoring-purge-history")
+                .counter();
+        return counter == null ? 0 : counter.count();
     }
 
     @Test
