@@ -7,6 +7,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.NamedNode;
 import org.apache.camel.Route;
 import org.apache.camel.component.platform.http.springboot.PlatformHttpMessage;
+import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.spi.RoutePolicy;
 import org.apache.camel.spi.RoutePolicyFactory;
 import org.apache.camel.support.RoutePolicySupport;
@@ -24,6 +25,10 @@ class CallerOnEntry implements RoutePolicyFactory {
 
     @Override
     public RoutePolicy createRoutePolicy(CamelContext camel, String routeId, NamedNode route) {
+        // a policy is asked at every begin of every exchange, and jobs pass a dozen inner routes
+        if (!isEntrance(route)) {
+            return null;
+        }
         return new RoutePolicySupport() {
             @Override
             public void onExchangeBegin(Route begun, Exchange exchange) {
@@ -35,5 +40,10 @@ class CallerOnEntry implements RoutePolicyFactory {
                 }
             }
         };
+    }
+
+    private static boolean isEntrance(NamedNode route) {
+        return route instanceof RouteDefinition definition
+                && definition.getInput().getEndpointUri().matches("(rest|platform-http).*");
     }
 }
