@@ -1,18 +1,15 @@
 package io.dropshiphub.platforms;
 
+import io.dropshiphub.calls.ApiCall;
+import io.dropshiphub.calls.HttpStep;
+import io.dropshiphub.calls.NeverSent;
 import io.dropshiphub.product.CallFailed;
 import io.dropshiphub.product.ListingJob;
 import io.dropshiphub.product.Outcome;
 import io.dropshiphub.product.OutcomeClass;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
-import java.net.UnknownHostException;
-import javax.net.ssl.SSLHandshakeException;
 import org.apache.camel.ExchangeException;
 import org.apache.camel.Variable;
-import org.apache.hc.client5.http.ConnectTimeoutException;
-import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -46,7 +43,7 @@ public class CallFailures {
                                 + " is open after repeated failures; nothing was sent. The job waits and goes on by itself"
                                 + " when the marketplace answers again.");
             }
-            if (neverLeft(cause)) {
+            if (NeverSent.proves(cause)) {
                 return Outcome.of(
                         OutcomeClass.NOT_SENT,
                         "HUB-CALL-001",
@@ -77,15 +74,6 @@ public class CallFailures {
                 "The call " + call + " to " + job.platform() + " for '"
                         + job.product().sku() + "' was not answered (" + reason(failure)
                         + "); it creates nothing and is tried again by schedule.");
-    }
-
-    private static boolean neverLeft(Throwable cause) {
-        return cause instanceof ConnectException
-                || cause instanceof ConnectTimeoutException
-                || cause instanceof ConnectionRequestTimeoutException
-                || cause instanceof UnknownHostException
-                || cause instanceof NoRouteToHostException
-                || cause instanceof SSLHandshakeException;
     }
 
     private static String reason(Exception failure) {

@@ -1,5 +1,7 @@
 package io.dropshiphub.platforms;
 
+import io.dropshiphub.calls.ApiCall;
+import io.dropshiphub.calls.ApiReply;
 import io.dropshiphub.product.CallFailed;
 import io.dropshiphub.product.Outcome;
 import io.dropshiphub.product.OutcomeClass;

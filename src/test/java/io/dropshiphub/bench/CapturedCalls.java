@@ -4,7 +4,7 @@ import io.dropshiphub.DropshipHub;
 import io.dropshiphub.accounts.AccountCredentials;
 import io.dropshiphub.accounts.MarketAccount;
 import io.dropshiphub.accounts.MarketAccounts;
-import io.dropshiphub.platforms.ApiCall;
+import io.dropshiphub.calls.ApiCall;
 import io.dropshiphub.platforms.coupang.CoupangListings;
 import io.dropshiphub.platforms.eleventst.EleventstListings;
 import io.dropshiphub.platforms.naver.NaverListings;

@@ -2,6 +2,7 @@ package io.dropshiphub.platforms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dropshiphub.calls.ApiCall;
 import io.dropshiphub.product.CallFailed;
 import io.dropshiphub.product.JobKind;
 import io.dropshiphub.product.ListingJob;

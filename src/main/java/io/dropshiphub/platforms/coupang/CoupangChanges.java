@@ -1,8 +1,8 @@
 package io.dropshiphub.platforms.coupang;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.dropshiphub.platforms.ApiCall;
-import io.dropshiphub.platforms.JsonReply;
+import io.dropshiphub.calls.ApiCall;
+import io.dropshiphub.calls.JsonReply;
 import io.dropshiphub.product.CallFailed;
 import io.dropshiphub.product.ListingJob;
 import io.dropshiphub.product.Product;

@@ -1,8 +1,8 @@
 package io.dropshiphub.platforms.coupang;
 
 import io.dropshiphub.accounts.ConnectionReport;
-import io.dropshiphub.platforms.ApiCall;
-import io.dropshiphub.platforms.JsonReply;
+import io.dropshiphub.calls.ApiCall;
+import io.dropshiphub.calls.JsonReply;
 import io.dropshiphub.product.Outcome;
 import org.apache.camel.Body;
 import org.springframework.stereotype.Component;

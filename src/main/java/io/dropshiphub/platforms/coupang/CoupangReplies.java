@@ -2,10 +2,10 @@ package io.dropshiphub.platforms.coupang;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.dropshiphub.platforms.ApiCall;
-import io.dropshiphub.platforms.ApiReply;
-import io.dropshiphub.platforms.HttpStep;
-import io.dropshiphub.platforms.JsonReply;
+import io.dropshiphub.calls.ApiCall;
+import io.dropshiphub.calls.ApiReply;
+import io.dropshiphub.calls.HttpStep;
+import io.dropshiphub.calls.JsonReply;
 import io.dropshiphub.platforms.Verdicts;
 import io.dropshiphub.product.CallFailed;
 import io.dropshiphub.product.Outcome;

@@ -2,7 +2,7 @@ package io.dropshiphub.platforms.coupang;
 
 import io.dropshiphub.accounts.AccountCredentials;
 import io.dropshiphub.accounts.MarketAccounts;
-import io.dropshiphub.platforms.ApiCall;
+import io.dropshiphub.calls.ApiCall;
 import io.dropshiphub.product.ListingJob;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

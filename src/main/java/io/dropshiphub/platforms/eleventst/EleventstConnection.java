@@ -2,7 +2,7 @@ package io.dropshiphub.platforms.eleventst;
 
 import io.dropshiphub.accounts.ConnectionReport;
 import io.dropshiphub.accounts.MarketAccounts;
-import io.dropshiphub.platforms.ApiCall;
+import io.dropshiphub.calls.ApiCall;
 import io.dropshiphub.product.Outcome;
 import java.util.Map;
 import org.apache.camel.Body;

@@ -1,7 +1,7 @@
 package io.dropshiphub.platforms.eleventst;
 
 import io.dropshiphub.accounts.MarketAccounts;
-import io.dropshiphub.platforms.ApiCall;
+import io.dropshiphub.calls.ApiCall;
 import io.dropshiphub.product.Approval;
 import io.dropshiphub.product.CallFailed;
 import io.dropshiphub.product.ListingJob;

@@ -1,6 +1,6 @@
 package io.dropshiphub.platforms.eleventst;
 
-import io.dropshiphub.platforms.ApiReply;
+import io.dropshiphub.calls.ApiReply;
 
 /**
  * An answer and the document in it.

@@ -1,6 +1,6 @@
 package io.dropshiphub.platforms.eleventst;
 
-import io.dropshiphub.platforms.ApiReply;
+import io.dropshiphub.calls.ApiReply;
 import java.io.StringReader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;

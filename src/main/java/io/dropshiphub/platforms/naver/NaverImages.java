@@ -1,7 +1,7 @@
 package io.dropshiphub.platforms.naver;
 
-import io.dropshiphub.platforms.ApiCall;
-import io.dropshiphub.platforms.JsonReply;
+import io.dropshiphub.calls.ApiCall;
+import io.dropshiphub.calls.JsonReply;
 import io.dropshiphub.platforms.Verdicts;
 import io.dropshiphub.product.CallFailed;
 import io.dropshiphub.product.DetailHtml;

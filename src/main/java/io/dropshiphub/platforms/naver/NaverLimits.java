@@ -1,8 +1,8 @@
 package io.dropshiphub.platforms.naver;
 
-import io.dropshiphub.platforms.ApiCall;
-import io.dropshiphub.platforms.ApiReply;
-import io.dropshiphub.platforms.HttpStep;
+import io.dropshiphub.calls.ApiCall;
+import io.dropshiphub.calls.ApiReply;
+import io.dropshiphub.calls.HttpStep;
 import io.dropshiphub.product.ToldLimits;
 import org.apache.camel.Body;
 import org.apache.camel.Variable;

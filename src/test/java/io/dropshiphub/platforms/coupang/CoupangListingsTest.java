@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dropshiphub.calls.ApiCall;
+import io.dropshiphub.calls.ApiReply;
+import io.dropshiphub.calls.JsonReply;
 import io.dropshiphub.platforms.AdapterBed;
-import io.dropshiphub.platforms.ApiCall;
-import io.dropshiphub.platforms.ApiReply;
-import io.dropshiphub.platforms.JsonReply;
 import io.dropshiphub.platforms.TestProducts;
 import io.dropshiphub.product.CallFailed;
 import io.dropshiphub.product.JobKind;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.dropshiphub.platforms.ApiCall;
-import io.dropshiphub.platforms.ApiReply;
+import io.dropshiphub.calls.ApiCall;
+import io.dropshiphub.calls.ApiReply;
 import io.dropshiphub.product.CallFailed;
 import io.dropshiphub.product.Outcome;
 import io.dropshiphub.product.OutcomeClass;

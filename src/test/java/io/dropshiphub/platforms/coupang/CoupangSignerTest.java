@@ -2,7 +2,7 @@ package io.dropshiphub.platforms.coupang;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dropshiphub.platforms.ApiCall;
+import io.dropshiphub.calls.ApiCall;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

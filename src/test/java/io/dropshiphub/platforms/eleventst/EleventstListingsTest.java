@@ -3,9 +3,9 @@ package io.dropshiphub.platforms.eleventst;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.dropshiphub.calls.ApiCall;
+import io.dropshiphub.calls.ApiReply;
 import io.dropshiphub.platforms.AdapterBed;
-import io.dropshiphub.platforms.ApiCall;
-import io.dropshiphub.platforms.ApiReply;
 import io.dropshiphub.platforms.TestProducts;
 import io.dropshiphub.product.CallFailed;
 import io.dropshiphub.product.JobKind;

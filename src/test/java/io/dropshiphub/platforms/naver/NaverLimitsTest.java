@@ -2,8 +2,8 @@ package io.dropshiphub.platforms.naver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dropshiphub.platforms.ApiCall;
-import io.dropshiphub.platforms.ApiReply;
+import io.dropshiphub.calls.ApiCall;
+import io.dropshiphub.calls.ApiReply;
 import io.dropshiphub.product.ToldLimits;
 import java.util.HashMap;
 import java.util.Map;

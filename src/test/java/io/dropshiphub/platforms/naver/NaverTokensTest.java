@@ -2,9 +2,9 @@ package io.dropshiphub.platforms.naver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dropshiphub.calls.ApiCall;
+import io.dropshiphub.calls.ApiReply;
 import io.dropshiphub.platforms.AdapterBed;
-import io.dropshiphub.platforms.ApiCall;
-import io.dropshiphub.platforms.ApiReply;
 import io.dropshiphub.platforms.TestProducts;
 import io.dropshiphub.product.JobKind;
 import io.dropshiphub.product.ListingJob;

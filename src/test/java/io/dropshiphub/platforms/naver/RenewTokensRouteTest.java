@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.dropshiphub.accounts.MarketAccounts;
-import io.dropshiphub.platforms.ApiCall;
+import io.dropshiphub.calls.ApiCall;
 import io.dropshiphub.platforms.TestProducts;
 import io.dropshiphub.product.JobKind;
 import io.dropshiphub.product.ListingJob;

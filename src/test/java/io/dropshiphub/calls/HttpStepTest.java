@@ -1,4 +1,4 @@
-package io.dropshiphub.platforms;
+package io.dropshiphub.calls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

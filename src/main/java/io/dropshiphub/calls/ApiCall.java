@@ -1,17 +1,17 @@
-package io.dropshiphub.platforms;
+package io.dropshiphub.calls;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * One HTTP request to a marketplace, not yet tied to any client.
+ * One HTTP request to an outside service, not yet tied to any client.
  *
  * @param method HTTP method
- * @param path path behind the marketplace's base address, percent-encoded, beginning with {@code /}
+ * @param path path behind the service's base address, percent-encoded, beginning with {@code /}
  * @param query raw query, percent-encoded, without {@code ?}; null when there is none
  * @param headers all headers to send, and nothing else is sent
  * @param body bytes to send, null for none
- * @param creates whether doing it twice would leave two listings
+ * @param creates whether doing it twice would have two effects: two listings, two charges
  */
 public record ApiCall(
         String method, String path, String query, Map<String, String> headers, byte[] body, boolean creates) {

@@ -1,4 +1,4 @@
-package io.dropshiphub.platforms;
+package io.dropshiphub.calls;
 
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
@@ -16,17 +16,17 @@ import org.springframework.stereotype.Component;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How marketplaces are called: time-outs, one bounded connection pool an endpoint, and nothing done behind the hub's
+ * How outside services are called: time-outs, one bounded connection pool an endpoint, and nothing done behind the hub's
  * back. The HTTP client would otherwise send a request again by itself after 429, 503 or a broken connection, which is
  * how a second listing comes to be.
  */
 @Component
-public class MarketplaceHttp implements HttpClientConfigurer {
+public class CallHttp implements HttpClientConfigurer {
 
     /**
      * @param connectTimeout how long a connection may take
      * @param responseTimeout how long an answer may stay away before the call counts as unanswered
-     * @param connections pool size of each marketplace; as many as its workers
+     * @param connections pool size of each service; at least as many as a marketplace's workers
      * @param idleAfter an idle connection older than this is checked before use
      */
     @Validated
@@ -39,7 +39,7 @@ public class MarketplaceHttp implements HttpClientConfigurer {
 
     private final Settings settings;
 
-    MarketplaceHttp(Settings settings) {
+    CallHttp(Settings settings) {
         this.settings = settings;
     }
 

@@ -1,4 +1,4 @@
-package io.dropshiphub.platforms;
+package io.dropshiphub.calls;
 
 import io.dropshiphub.product.SecretHeader;
 import java.nio.charset.Charset;
@@ -19,10 +19,10 @@ import org.springframework.stereotype.Component;
 @Component
 public class HttpStep {
 
-    /** Variable that holds the call from the moment it may have been sent; {@link CallFailures} reads it. */
+    /** Variable that holds the call from the moment it may have been sent, for who judges a failure. */
     public static final String CALL = "call";
 
-    /** Whether this call would leave a second listing if it were made twice. */
+    /** Whether this call would have a second effect if it were made twice. */
     public boolean isCreation(ApiCall call) {
         return call.creates();
     }

@@ -1,4 +1,4 @@
-package io.dropshiphub.platforms;
+package io.dropshiphub.calls;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

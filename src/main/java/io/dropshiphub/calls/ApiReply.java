@@ -1,11 +1,11 @@
-package io.dropshiphub.platforms;
+package io.dropshiphub.calls;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * A marketplace's answer.
+ * An outside service's answer.
  *
  * @param status HTTP status
  * @param headers by lower-case name

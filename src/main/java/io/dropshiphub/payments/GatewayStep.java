@@ -1,0 +1,29 @@
+package io.dropshiphub.payments;
+
+import io.dropshiphub.calls.ApiReply;
+import org.apache.camel.Body;
+import org.apache.camel.Variable;
+import org.springframework.stereotype.Component;
+
+/** What the call routes of all gateways have in common. */
+@Component
+public class GatewayStep {
+
+    /** Variable that holds the {@link GatewayTask} under way. */
+    public static final String TASK = "gatewayTask";
+
+    private final Gateways gateways;
+
+    GatewayStep(Gateways gateways) {
+        this.gateways = gateways;
+    }
+
+    /**
+     * What the answer means.
+     *
+     * @throws GatewayTrouble for the circuit breaker, see {@link Gateway#read}
+     */
+    public GatewayAnswer read(@Variable(TASK) GatewayTask task, @Body ApiReply reply) {
+        return gateways.get(task.gateway()).read(task.call(), reply);
+    }
+}
