@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -12,6 +13,9 @@ import org.springframework.core.env.MapPropertySource;
 
 /** Gives a test's hub its own database, and turns off what would act on files outside the test. */
 class HubTestSettings implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+    private static final List<String> OUTSIDE =
+            List.of("platforms.coupang", "platforms.naver", "platforms.eleventh-street");
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
@@ -32,6 +36,12 @@ class HubTestSettings implements ApplicationContextInitializer<ConfigurableAppli
         settings.put("hub.security.login.hashing.memory", "64KB");
         settings.put("hub.security.login.hashing.iterations", "1");
         settings.put("hub.security.audit.checkpoint-file", secrets + "/audit-checkpoints.jsonl");
+        // a route that the test has not loaded is missed at once, not after half a minute
+        settings.put("camel.component.direct.block", "false");
+        // a test that means no service in particular reaches none, at once
+        for (String service : OUTSIDE) {
+            settings.put("hub." + service + ".base-url", "http://127.0.0.1:1");
+        }
         // after the test's own properties, before application.yaml: the test may still decide otherwise
         MapPropertySource source = new MapPropertySource("hubTest", settings);
         var sources = context.getEnvironment().getPropertySources();
