@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * Measures the hub on this machine: {@code engine}, {@code intake}, {@code latency}, {@code images} or {@code codecs}. What each does and prints is told in
+ * Measures the hub on this machine: {@code engine}, {@code intake}, {@code latency}, {@code images}, {@code codecs} or {@code payments}. What each does and prints is told in
  * docs/benchmarks.md. No test: figures depend on the machine and its load, so nothing here passes or fails.
  */
 public final class Bench {
@@ -29,9 +29,10 @@ public final class Bench {
             case "images" -> ImagesBench.run(options);
             case "latency" -> LatencyBench.run(options);
             case "codecs" -> CodecBench.run(options);
+            case "payments" -> PaymentsBench.run(options);
             default ->
                 throw new IllegalArgumentException(
-                        "say what to measure: engine, intake, latency, images or codecs, not '" + what + "'");
+                        "say what to measure: engine, intake, latency, images, codecs or payments, not '" + what + "'");
         }
         System.out.printf(Locale.ROOT, "load at the end: %s%n", load());
     }
