@@ -43,17 +43,7 @@ public record PaymentRequest(
     /** The same, but the money is held only. */
     public PaymentRequest held() {
         return new PaymentRequest(
-                ownerId,
-                key,
-                amount,
-                orderId,
-                customerId,
-                methods,
-                gateway,
-                false,
-                description,
-                metadata,
-                returnUrl);
+                ownerId, key, amount, orderId, customerId, methods, gateway, false, description, metadata, returnUrl);
     }
 
     /** Nothing that could be used to pay. */

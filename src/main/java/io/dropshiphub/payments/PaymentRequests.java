@@ -3,7 +3,6 @@ package io.dropshiphub.payments;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.dropshiphub.product.Money;
 import io.dropshiphub.product.Owners;
-import java.math.BigDecimal;
 import java.util.Currency;
 import java.util.Map;
 import java.util.Set;

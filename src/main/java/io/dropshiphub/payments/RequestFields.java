@@ -53,7 +53,8 @@ final class RequestFields {
                         "HUB-PAY-031",
                         400,
                         "There is no field '" + (field.length() > 40 ? field.substring(0, 40) + "…" : field)
-                                + "'; nothing was done. The fields are " + String.join(", ", new TreeSet<>(known)) + ".");
+                                + "'; nothing was done. The fields are " + String.join(", ", new TreeSet<>(known))
+                                + ".");
             }
         });
         return new RequestFields(object);
@@ -123,7 +124,8 @@ final class RequestFields {
     BigDecimal amount(String field) {
         JsonNode value = object.get(field);
         // a floating-point number of a map is no longer what was meant
-        boolean exact = value != null && (value.isTextual() || value.isNumber() && !value.isDouble() && !value.isFloat());
+        boolean exact =
+                value != null && (value.isTextual() || value.isNumber() && !value.isDouble() && !value.isFloat());
         try {
             BigDecimal amount = exact ? new BigDecimal(value.asText()) : null;
             if (amount != null && amount.precision() <= MOST_DIGITS && Math.abs(amount.scale()) <= MOST_DIGITS) {
@@ -158,7 +160,8 @@ final class RequestFields {
         return new PaymentProblem(
                 "HUB-PAY-033",
                 422,
-                "'" + field + "' must be an exact decimal number above 0 in the currency's main unit, such as 10900 or \"12.50\";"
+                "'" + field
+                        + "' must be an exact decimal number above 0 in the currency's main unit, such as 10900 or \"12.50\";"
                         + " nothing was done.");
     }
 

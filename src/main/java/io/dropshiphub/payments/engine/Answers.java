@@ -66,8 +66,7 @@ class Answers {
         Instant now = clock.instant();
         Held before = books.lock(round.paymentId());
         Optional<Attempt> open = attempts.open(round.paymentId());
-        Sightings.Seen seen =
-                sightings.take(before, answer, round.task().call().refundId(), now);
+        Sightings.Seen seen = sightings.take(before, answer, round.task().call().refundId(), now);
         boolean current = round.attempt() != null
                 && open.filter(mine -> mine.id() == round.attempt().id()
                                 && mine.sends() == round.attempt().sends())
@@ -82,13 +81,17 @@ class Answers {
             GatewayAnswer answer, Round round, Held before, Sightings.Seen seen, Attempt open, Instant now) {
         Held held = seen.held();
         Attempt left = open;
-        if (open != null && !seen.unfit() && situations.proof(open, Operation.STATUS, answer, before, held, now) == Proof.CARRIED_OUT) {
+        if (open != null
+                && !seen.unfit()
+                && situations.proof(open, Operation.STATUS, answer, before, held, now) == Proof.CARRIED_OUT) {
             held = ends.end(held, open, Operation.STATUS, answer, Proof.CARRIED_OUT, now);
             attempts.finish(open, answer, now);
             books.reviewed(round.paymentId(), Stuck.CODE);
             left = null;
         }
-        boolean inDoubt = left != null && left.doubt() && left.operation() != Operation.REFUND
+        boolean inDoubt = left != null
+                && left.doubt()
+                && left.operation() != Operation.REFUND
                 && before.payment().status() == PaymentStatus.UNKNOWN;
         boolean moved = held.standing().status() != before.standing().status();
         books.prove(held, inDoubt, moved || settled(held) ? nextLook(held, answer, now) : NextLook.AS_BEFORE, now);
@@ -105,7 +108,7 @@ class Answers {
             case FINAL -> ended(answer, round, seen.held(), at.proof(), now);
             case REPEAT -> {
                 Attempt sent = attempts.again(attempt, answer, doubt, now, lease(next));
-                yield goOn(round, seen.held(), sent, round.task(), next.wait(), now);
+                yield goOn(round, seen.held(), sent, round.task(), next.pause(), now);
             }
             case ASK -> {
                 Operation question = situations.question(asked, attempt, before).orElseThrow();
@@ -115,7 +118,7 @@ class Answers {
                 yield goOn(round, seen.held(), sent, situations.ask(question, attempt), Duration.ZERO, now);
             }
             case LATER -> {
-                attempts.later(attempt, answer, doubt, now, now.plus(next.wait()));
+                attempts.later(attempt, answer, doubt, now, now.plus(next.pause()));
                 yield waits(answer, round, seen.held(), doubt, now);
             }
             case PERSON -> {
@@ -146,7 +149,8 @@ class Answers {
         if (held.reviewed() != null) {
             books.reviewed(round.paymentId(), Stuck.CODE);
         }
-        boolean strange = answer.kind() == Kind.REFUSED && attempt.operation() != Operation.CHARGE
+        boolean strange = answer.kind() == Kind.REFUSED
+                && attempt.operation() != Operation.CHARGE
                 && attempt.operation() != Operation.AUTHORIZE;
         // refused: perhaps because it is not in the state that the ledger believes
         books.prove(after, false, strange ? NextLook.at(now) : nextLook(after, answer, now), now);
@@ -155,9 +159,9 @@ class Answers {
                 : confirmed(after, Round.nothing(round.paymentId(), round.refundId()), now);
     }
 
-    private Round goOn(Round round, Held held, Attempt sent, GatewayTask task, Duration wait, Instant now) {
+    private Round goOn(Round round, Held held, Attempt sent, GatewayTask task, Duration pause, Instant now) {
         books.prove(held, sent.doubt() && isShown(sent), NextLook.AS_BEFORE, now);
-        return round.again(sent, task, wait);
+        return round.again(sent, task, pause);
     }
 
     private Round waits(GatewayAnswer answer, Round round, Held held, boolean doubt, Instant now) {
@@ -214,8 +218,8 @@ class Answers {
     }
 
     private Duration lease(Next next) {
-        return next.wait() == null
+        return next.pause() == null
                 ? settings.resolve().lease()
-                : settings.resolve().lease().plus(next.wait());
+                : settings.resolve().lease().plus(next.pause());
     }
 }

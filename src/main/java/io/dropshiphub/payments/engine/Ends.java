@@ -40,7 +40,8 @@ class Ends {
             books.explain(
                     attempt.paymentId(),
                     "HUB-PAY-028",
-                    attempt.gateway() + " never told what became of the payment, and has made sure that nothing does. Ask for a"
+                    attempt.gateway()
+                            + " never told what became of the payment, and has made sure that nothing does. Ask for a"
                             + " new one.");
             return held.with(held.standing().with(PaymentStatus.CANCELED, amount));
         }
@@ -85,7 +86,8 @@ class Ends {
     }
 
     private static String notCarriedOut(Attempt attempt) {
-        return attempt.gateway() + " had not answered, and shows now that it has not carried this out. Ask for it anew with a"
+        return attempt.gateway()
+                + " had not answered, and shows now that it has not carried this out. Ask for it anew with a"
                 + " new key.";
     }
 

@@ -26,7 +26,9 @@ final class Guards {
     static BigDecimal amount(Operation operation, Payment payment, BigDecimal asked) {
         if (asked != null && asked.signum() <= 0) {
             throw new PaymentProblem(
-                    "HUB-PAY-029", 422, "The amount must be more than 0; nothing was done with payment " + payment.id() + ".");
+                    "HUB-PAY-029",
+                    422,
+                    "The amount must be more than 0; nothing was done with payment " + payment.id() + ".");
         }
         return switch (operation) {
             case CAPTURE -> capture(payment, asked);
@@ -101,15 +103,16 @@ final class Guards {
                 "HUB-PAY-023",
                 422,
                 payment.gateway() + ", which has payment " + payment.id() + ", cannot "
-                        + operation.name().toLowerCase(Locale.ROOT) + "; nothing was done. Another gateway cannot do it for it.");
+                        + operation.name().toLowerCase(Locale.ROOT)
+                        + "; nothing was done. Another gateway cannot do it for it.");
     }
 
     static PaymentProblem otherDeed(Operation operation, Payment payment) {
         return new PaymentProblem(
                 "HUB-PAY-030",
                 409,
-                "This idempotency key was used for another " + operation.name().toLowerCase(Locale.ROOT) + " of payment "
-                        + payment.id() + "; nothing was done now. Use a new key for a new deed.");
+                "This idempotency key was used for another " + operation.name().toLowerCase(Locale.ROOT)
+                        + " of payment " + payment.id() + "; nothing was done now. Use a new key for a new deed.");
     }
 
     private static String text(BigDecimal amount, Payment payment) {

@@ -6,9 +6,9 @@ import java.time.Duration;
  * What follows from an answer.
  *
  * @param step what is done
- * @param wait before it is done; null when it is done at once
+ * @param pause before it is done; null when it is done at once
  */
-record Next(Step step, Duration wait) {
+record Next(Step step, Duration pause) {
 
     enum Step {
         /** The try is over: the answer says how it ended. */

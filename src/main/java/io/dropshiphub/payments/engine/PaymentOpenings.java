@@ -68,8 +68,7 @@ public class PaymentOpenings {
         return books.known(request)
                 .map(PaymentOpenings::asBefore)
                 .orElseGet(() -> open(
-                        request,
-                        routing.order(request, request.captures() ? Operation.CHARGE : Operation.AUTHORIZE)));
+                        request, routing.order(request, request.captures() ? Operation.CHARGE : Operation.AUTHORIZE)));
     }
 
     private Round open(PaymentRequest request, List<String> order) {
@@ -81,18 +80,14 @@ public class PaymentOpenings {
                 return Optional.empty();
             }
             books.at(id, order.get(0), now);
-            return Optional.of(attempts.begin(prepared, null, now.plus(settings.resolve().lease())));
+            return Optional.of(
+                    attempts.begin(prepared, null, now.plus(settings.resolve().lease())));
         });
         if (begun.isEmpty()) {
             // somebody was faster with the same key
             return asBefore(books.known(request).orElseThrow());
         }
-        return Round.of(
-                begun.get(),
-                calls.task(begun.get(), request),
-                now,
-                order.subList(1, order.size()),
-                request);
+        return Round.of(begun.get(), calls.task(begun.get(), request), now, order.subList(1, order.size()), request);
     }
 
     private static Round asBefore(UUID id) {

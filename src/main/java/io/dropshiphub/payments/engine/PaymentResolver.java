@@ -65,7 +65,8 @@ public class PaymentResolver {
         int most = settings.resolve().workers();
         List<Attempt> due = attempts.claim(clock.instant(), settings.resolve().lease(), most);
         List<Round> rounds = new ArrayList<>();
-        due.forEach(attempt -> perhaps(attempt.paymentId(), () -> carryOn(attempt)).ifPresent(rounds::add));
+        due.forEach(
+                attempt -> perhaps(attempt.paymentId(), () -> carryOn(attempt)).ifPresent(rounds::add));
         toLookAt(most).forEach(id -> perhaps(id, () -> looks.status(id)).ifPresent(rounds::add));
         return rounds.stream().filter(round -> round.task() != null).toList();
     }
@@ -75,11 +76,7 @@ public class PaymentResolver {
         return transaction.execute(status -> {
             Instant now = clock.instant();
             Held held = books.lock(attempt.paymentId());
-            books.prove(
-                    held,
-                    attempt.doubt() && attempt.operation() != Operation.REFUND,
-                    NextLook.AS_BEFORE,
-                    now);
+            books.prove(held, attempt.doubt() && attempt.operation() != Operation.REFUND, NextLook.AS_BEFORE, now);
             if (now.isBefore(attempt.keyUntil())) {
                 return Round.of(attempt, calls.task(attempt, held.payment()), null, List.of(), null);
             }
@@ -87,7 +84,10 @@ public class PaymentResolver {
                     ? null
                     : refunds.find(attempt.refundId()).reference();
             Optional<Operation> question = Questions.first(
-                    attempt, gateways.get(attempt.gateway()).operations(), held.payment().references(), refund);
+                    attempt,
+                    gateways.get(attempt.gateway()).operations(),
+                    held.payment().references(),
+                    refund);
             if (question.isEmpty()) {
                 attempts.stuck(attempt, null, now);
                 books.review(attempt.paymentId(), Stuck.CODE, Stuck.message(attempt));

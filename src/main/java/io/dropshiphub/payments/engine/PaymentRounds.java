@@ -28,11 +28,7 @@ public class PaymentRounds {
     private final MeterRegistry meters;
 
     PaymentRounds(
-            Answers answers,
-            PaymentLedger ledger,
-            RefundBooks refunds,
-            RestingGateways resting,
-            MeterRegistry meters) {
+            Answers answers, PaymentLedger ledger, RefundBooks refunds, RestingGateways resting, MeterRegistry meters) {
         this.answers = answers;
         this.ledger = ledger;
         this.refunds = refunds;
@@ -47,7 +43,7 @@ public class PaymentRounds {
 
     /** How long to wait before it is asked, in milliseconds. */
     public long delay(@Variable(ROUND) Round round) {
-        return round.wait().toMillis();
+        return round.pause().toMillis();
     }
 
     /** What it is asked. */

@@ -20,7 +20,10 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("hub.payments")
-record PaymentsProperties(@NotNull @Valid Retry retry, @NotNull @Valid Resolve resolve, @NotNull @Valid Look look) {
+record PaymentsProperties(
+        @NotNull @Valid Retry retry,
+        @NotNull @Valid Resolve resolve,
+        @NotNull @Valid Look look) {
 
     /**
      * @param times most repeats

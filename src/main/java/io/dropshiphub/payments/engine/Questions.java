@@ -72,12 +72,14 @@ final class Questions {
             return Proof.NOTHING;
         }
         return switch (attempt.operation()) {
-            case CAPTURE -> yes(after.captured().compareTo(before.captured()) > 0
-                    || answer.payment().status() == PaymentStatus.PROCESSING);
+            case CAPTURE ->
+                yes(after.captured().compareTo(before.captured()) > 0
+                        || answer.payment().status() == PaymentStatus.PROCESSING);
             case VOID -> yes(after.status().endedWithoutCharge());
-            case CONFIRM -> yes(after.status() != PaymentStatus.CREATED
-                    && after.status() != PaymentStatus.REQUIRES_ACTION
-                    && after.status() != PaymentStatus.APPROVED);
+            case CONFIRM ->
+                yes(after.status() != PaymentStatus.CREATED
+                        && after.status() != PaymentStatus.REQUIRES_ACTION
+                        && after.status() != PaymentStatus.APPROVED);
             default -> yes(after.status() != PaymentStatus.CREATED);
         };
     }

@@ -16,7 +16,7 @@ import java.util.UUID;
  * @param attempt the try under way; null while payments or refunds are only read
  * @param task what the gateway is asked now; null when nothing is left to ask
  * @param more what is read afterwards
- * @param wait before the task is sent
+ * @param pause before the task is sent
  * @param repeats how often the try was repeated for this caller
  * @param began when this caller began to wait; null when nobody waits
  * @param elsewhere gateways that may still be tried, in this order
@@ -28,7 +28,7 @@ public record Round(
         Attempt attempt,
         GatewayTask task,
         List<GatewayTask> more,
-        Duration wait,
+        Duration pause,
         int repeats,
         Instant began,
         List<String> elsewhere,

@@ -61,14 +61,16 @@ final class Rules {
         return switch (kind) {
             case UNKNOWN, NOT_SENT, RATE_LIMITED, CONFIG -> new Next(LATER, at.later());
             // no such thing was seen: where the gateway can make sure of it, it does
-            case ABSENT -> at.canAsk() ? Next.of(ASK) : at.proof() == Situation.Proof.NOT_CARRIED_OUT
-                    ? Next.of(FINAL)
-                    : new Next(LATER, at.later());
-            default -> switch (at.proof()) {
-                case CARRIED_OUT -> Next.of(FINAL);
-                case NOT_CARRIED_OUT -> at.keyLives() ? new Next(LATER, at.later()) : Next.of(FINAL);
-                case NOTHING -> at.keyLives() ? new Next(LATER, at.later()) : Next.of(PERSON);
-            };
+            case ABSENT ->
+                at.canAsk()
+                        ? Next.of(ASK)
+                        : at.proof() == Situation.Proof.NOT_CARRIED_OUT ? Next.of(FINAL) : new Next(LATER, at.later());
+            default ->
+                switch (at.proof()) {
+                    case CARRIED_OUT -> Next.of(FINAL);
+                    case NOT_CARRIED_OUT -> at.keyLives() ? new Next(LATER, at.later()) : Next.of(FINAL);
+                    case NOTHING -> at.keyLives() ? new Next(LATER, at.later()) : Next.of(PERSON);
+                };
         };
     }
 }

@@ -54,8 +54,8 @@ class Sightings {
             books.review(
                     id,
                     "HUB-PAY-013",
-                    gateway + " " + complaint.get() + "; its answer was not taken over. Compare the payment with " + gateway
-                            + "'s own pages.");
+                    gateway + " " + complaint.get() + "; its answer was not taken over. Compare the payment with "
+                            + gateway + "'s own pages.");
             return new Seen(held, true);
         }
         if (strange(id, gateway, shown.references())) {
@@ -107,7 +107,10 @@ class Sightings {
             refunds.lookAt(before.id(), now.plus(settings.look().delay(0)));
         }
         return new Seen(
-                held.with(held.standing().givenBack(refunds.succeeded(id), held.payment().amount().amount())), seen.unfit());
+                held.with(held.standing()
+                        .givenBack(
+                                refunds.succeeded(id), held.payment().amount().amount())),
+                seen.unfit());
     }
 
     private boolean strange(UUID id, String gateway, References references) {
@@ -115,8 +118,9 @@ class Sightings {
         others.ifPresent(reference -> books.review(
                 id,
                 "HUB-PAY-026",
-                gateway + " answered with " + reference + ", which belongs to another payment; it was not taken over. Compare"
-                        + " both with " + gateway + "'s own pages."));
+                gateway + " answered with " + reference
+                        + ", which belongs to another payment; it was not taken over. Compare" + " both with " + gateway
+                        + "'s own pages."));
         return others.isPresent();
     }
 }

@@ -59,8 +59,7 @@ class Situations {
     }
 
     /** What an answer to a question proves about a try. */
-    Proof proof(
-            Attempt attempt, Operation asked, GatewayAnswer answer, Held before, Held after, Instant now) {
+    Proof proof(Attempt attempt, Operation asked, GatewayAnswer answer, Held before, Held after, Instant now) {
         return Questions.proof(
                 attempt,
                 asked,

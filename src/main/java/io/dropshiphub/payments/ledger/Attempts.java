@@ -106,13 +106,25 @@ public class Attempts {
 
     /** The same try is sent, or asked about, once more by who has it. */
     public Attempt again(Attempt attempt, GatewayAnswer answer, boolean doubt, Instant now, Duration lease) {
-        update(attempt, "sends = sends + 1, doubt = true, last_sent_at = :now, due_at = :due", answer, now, now.plus(lease), null);
+        update(
+                attempt,
+                "sends = sends + 1, doubt = true, last_sent_at = :now, due_at = :due",
+                answer,
+                now,
+                now.plus(lease),
+                null);
         return attempt.sentAgain(doubt, now);
     }
 
     /** Puts it off. */
     public void later(Attempt attempt, GatewayAnswer answer, boolean doubt, Instant now, Instant due) {
-        update(attempt, "sends = sends + 1, doubt = :doubt, leased = false, delays = delays + 1, due_at = :due", answer, now, due, doubt);
+        update(
+                attempt,
+                "sends = sends + 1, doubt = :doubt, leased = false, delays = delays + 1, due_at = :due",
+                answer,
+                now,
+                due,
+                doubt);
     }
 
     /** Leaves it to a person, or to what the gateway tells by itself. */
@@ -122,7 +134,13 @@ public class Attempts {
 
     /** Its outcome is known; what could be used to pay is forgotten. */
     public void finish(Attempt attempt, GatewayAnswer answer, Instant now) {
-        update(attempt, "state = 'final', doubt = false, leased = false, request = null, due_at = :due, ended_at = :now", answer, now, null, null);
+        update(
+                attempt,
+                "state = 'final', doubt = false, leased = false, request = null, due_at = :due, ended_at = :now",
+                answer,
+                now,
+                null,
+                null);
     }
 
     /** Lets an open try of a payment that nobody has a lease on be looked after now. */
@@ -134,8 +152,7 @@ public class Attempts {
                 .update();
     }
 
-    private void update(
-            Attempt attempt, String change, GatewayAnswer answer, Instant now, Instant due, Boolean doubt) {
+    private void update(Attempt attempt, String change, GatewayAnswer answer, Instant now, Instant due, Boolean doubt) {
         jdbc.sql("update payment_attempt set " + change
                         + ", answer = coalesce(:answer, answer), code = :code, message = :message where id = :id")
                 .param("now", Timestamp.from(now))

@@ -166,7 +166,8 @@ public class PaymentBooks {
 
     /** A person has to look at it. What is said first, stays. */
     public void review(UUID id, String code, String message) {
-        int flagged = jdbc.sql("update payment set review_code = ?, review_message = ? where id = ? and review_code is null")
+        int flagged = jdbc.sql(
+                        "update payment set review_code = ?, review_message = ? where id = ? and review_code is null")
                 .params(code, message, id)
                 .update();
         if (flagged > 0) {
@@ -193,7 +194,8 @@ public class PaymentBooks {
 
     /** Payments that are to be read now; the next look is put off, see {@link #putOff}. */
     public List<Look> due(Instant now, int most) {
-        return jdbc.sql("select id, looks from payment where look_at <= :now order by look_at limit :most for update skip locked")
+        return jdbc.sql(
+                        "select id, looks from payment where look_at <= :now order by look_at limit :most for update skip locked")
                 .param("now", Timestamp.from(now))
                 .param("most", most)
                 .query((row, n) -> new Look(row.getObject(1, UUID.class), row.getInt(2)))

@@ -17,8 +17,12 @@ import org.springframework.stereotype.Component;
 public class RefundBooks {
 
     /** Later ones overrule earlier ones: money that was given back may come back. */
-    private static final List<RefundStatus> FORWARD =
-            List.of(RefundStatus.UNKNOWN, RefundStatus.PENDING, RefundStatus.SUCCEEDED, RefundStatus.CANCELED, RefundStatus.FAILED);
+    private static final List<RefundStatus> FORWARD = List.of(
+            RefundStatus.UNKNOWN,
+            RefundStatus.PENDING,
+            RefundStatus.SUCCEEDED,
+            RefundStatus.CANCELED,
+            RefundStatus.FAILED);
 
     private final JdbcClient jdbc;
     private final PaymentRows rows;
@@ -57,7 +61,8 @@ public class RefundBooks {
     }
 
     /** Writes one down before anything is sent. */
-    public void open(UUID id, UUID paymentId, String key, BigDecimal asked, BigDecimal amount, String reason, Instant now) {
+    public void open(
+            UUID id, UUID paymentId, String key, BigDecimal asked, BigDecimal amount, String reason, Instant now) {
         jdbc.sql("""
                         insert into refund (id, payment_id, idempotency_key, asked, amount, reason, status, created_at, updated_at)
                         values (?, ?, ?, ?, ?, ?, 'PENDING', ?, ?)""")
@@ -87,9 +92,16 @@ public class RefundBooks {
     }
 
     private void write(
-            UUID id, RefundStatus status, String nativeStatus, String reference, String code, String message, Instant now) {
-        jdbc.sql("update refund set status = ?, native_status = ?, reference = coalesce(reference, ?), code = ?, message = ?,"
-                        + " updated_at = ? where id = ?")
+            UUID id,
+            RefundStatus status,
+            String nativeStatus,
+            String reference,
+            String code,
+            String message,
+            Instant now) {
+        jdbc.sql(
+                        "update refund set status = ?, native_status = ?, reference = coalesce(reference, ?), code = ?, message = ?,"
+                                + " updated_at = ? where id = ?")
                 .params(status.name(), nativeStatus, reference, code, message, Timestamp.from(now), id)
                 .update();
     }

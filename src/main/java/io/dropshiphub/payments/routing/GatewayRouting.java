@@ -43,8 +43,7 @@ public class GatewayRouting {
         List<Candidate> candidates = gateways.all().stream()
                 .map(gateway -> candidate(gateway, request, operation))
                 .toList();
-        List<String> order =
-                Order.of(candidates, request.gateway(), ThreadLocalRandom.current()::nextDouble);
+        List<String> order = Order.of(candidates, request.gateway(), ThreadLocalRandom.current()::nextDouble);
         if (order.isEmpty()) {
             throw nobody(candidates);
         }
@@ -68,9 +67,7 @@ public class GatewayRouting {
         }
         if (!breakers.lets(name)) {
             return Candidate.later(
-                    name,
-                    "its circuit breaker is open",
-                    gateway.limits().open());
+                    name, "its circuit breaker is open", gateway.limits().open());
         }
         return resting.rests(name, operation)
                 .map(left -> Candidate.later(name, "it has been called too often", left))
