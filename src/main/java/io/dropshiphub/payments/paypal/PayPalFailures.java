@@ -1,7 +1,6 @@
 package io.dropshiphub.payments.paypal;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.dropshiphub.calls.ApiReply;
 import io.dropshiphub.calls.JsonReply;
 import io.dropshiphub.payments.GatewayAnswer;
 import io.dropshiphub.payments.GatewayAnswer.Kind;
@@ -12,10 +11,7 @@ import io.dropshiphub.payments.Operation;
 import io.dropshiphub.payments.PaymentStatus;
 import io.dropshiphub.payments.References;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /** What an answer means that is no success: the issue decides, and the HTTP status where there is none the hub knows. */
@@ -36,7 +32,8 @@ final class PayPalFailures {
     GatewayAnswer read(GatewayCall call, JsonReply reply) {
         int status = reply.http().status();
         if (status == 429) {
-            return answer(Kind.RATE_LIMITED, reply, "").after(retryAfter(reply.http()));
+            Duration told = reply.http().retryAfter(clock.instant());
+            return answer(Kind.RATE_LIMITED, reply, "").after(told == null ? WAIT : told);
         }
         if (status < 400 || status >= 500 || status == 408) {
             throw unusable(call, "it is HTTP " + status);
@@ -44,7 +41,8 @@ final class PayPalFailures {
         String issue = issue(reply.json());
         Kind kind = PayPalCodes.kind(issue).orElseGet(() -> byStatus(call, status));
         if (kind == Kind.UNKNOWN) {
-            throw new GatewayTrouble(answer(kind, reply, issue).after(wait(reply.http())));
+            throw new GatewayTrouble(
+                    answer(kind, reply, issue).after(reply.http().retryAfter(clock.instant())));
         }
         if (PayPalCodes.wantsPayer(issue)) {
             return wanted(call, reply, issue);
@@ -131,27 +129,5 @@ final class PayPalFailures {
                 kind,
                 code.isEmpty() ? "HTTP_" + reply.http().status() : code,
                 message.length() <= LONGEST ? message : message.substring(0, LONGEST) + "…");
-    }
-
-    private Duration retryAfter(ApiReply reply) {
-        Duration told = wait(reply);
-        return told == null ? WAIT : told;
-    }
-
-    /** {@code Retry-After}, in seconds or as a date; null when there is none or it is unreadable. */
-    private Duration wait(ApiReply reply) {
-        String told = reply.header("retry-after");
-        if (told == null) {
-            return null;
-        }
-        try {
-            Duration wait = told.strip().matches("\\d{1,9}")
-                    ? Duration.ofSeconds(Long.parseLong(told.strip()))
-                    : Duration.between(
-                            clock.instant(), ZonedDateTime.parse(told, DateTimeFormatter.RFC_1123_DATE_TIME));
-            return wait.isNegative() ? Duration.ZERO : wait;
-        } catch (DateTimeException unreadable) {
-            return null;
-        }
     }
 }

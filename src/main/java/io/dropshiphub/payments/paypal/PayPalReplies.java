@@ -12,6 +12,7 @@ import io.dropshiphub.payments.GatewayTrouble;
 import io.dropshiphub.payments.Operation;
 import io.dropshiphub.payments.PaymentStatus;
 import io.dropshiphub.payments.References;
+import io.dropshiphub.product.Money;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 
@@ -55,7 +56,7 @@ final class PayPalReplies {
             case CAPTURE -> settled(call, captured(call, reply.json()), reply.json());
             case VOID -> over(call, reply.json());
             case STATUS -> GatewayAnswer.done(found(call, reply.json()));
-            default -> settled(call, views.order(reply.json()), reply.json());
+            default -> settled(call, charged(views.order(reply.json())), reply.json());
         };
     }
 
@@ -86,20 +87,20 @@ final class PayPalReplies {
                 .with(payment);
     }
 
-    /** The capture of a part leaves the rest held. */
+    /** The capture of a part leaves the rest held; that of the rest shows itself only, and makes the payment whole. */
     private GatewayPayment captured(GatewayCall call, JsonNode capture) {
         GatewayPayment seen = views.capture(capture, call.references());
-        return seen.status() != PaymentStatus.SUCCEEDED || call.whole()
-                ? seen
-                : new GatewayPayment(
-                        PaymentStatus.AUTHORIZED,
-                        seen.nativeStatus(),
-                        seen.references(),
-                        seen.amount(),
-                        null,
-                        null,
-                        null,
-                        null);
+        boolean asAsked = seen.captured() == null
+                || seen.captured().compareTo(call.amount().amount()) == 0;
+        return new GatewayPayment(
+                seen.status() == PaymentStatus.SUCCEEDED && !call.whole() ? PaymentStatus.AUTHORIZED : seen.status(),
+                seen.nativeStatus(),
+                seen.references(),
+                asAsked ? null : new Money(seen.captured(), call.amount().currency()),
+                null,
+                call.whole() ? null : seen.captured(),
+                null,
+                null);
     }
 
     /** Asked for by {@link PayPalRequests}: the order where it is known, else the capture, else the authorization. */
@@ -110,6 +111,25 @@ final class PayPalReplies {
         return call.references().get(References.CAPTURE) != null
                 ? views.capture(resource, call.references())
                 : views.authorization(resource, call.references());
+    }
+
+    /** What was taken counts, should it differ from what the order is about. */
+    private static GatewayPayment charged(GatewayPayment order) {
+        boolean differs = order.amount() != null
+                && order.captured() != null
+                && order.captured().signum() > 0
+                && order.captured().compareTo(order.amount().amount()) != 0;
+        return !differs
+                ? order
+                : new GatewayPayment(
+                        order.status(),
+                        order.nativeStatus(),
+                        order.references(),
+                        new Money(order.captured(), order.amount().currency()),
+                        order.authorized(),
+                        order.captured(),
+                        order.refunded(),
+                        order.actionUrl());
     }
 
     /** A voided authorization, or an order that was only read: the hub takes nothing of it any more. */

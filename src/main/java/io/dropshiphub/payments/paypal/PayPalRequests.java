@@ -157,9 +157,7 @@ final class PayPalRequests {
     private ApiCall post(GatewayCall call, String path, ObjectNode body) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Accept", "application/json");
-        if (body != null) {
-            headers.put("Content-Type", "application/json");
-        }
+        headers.put("Content-Type", "application/json");
         headers.put("PayPal-Request-Id", call.key());
         // else only id and status come back, and a status without its capture says nothing about money
         headers.put("Prefer", "return=representation");

@@ -177,6 +177,10 @@ class PayPalTokens {
     }
 
     private Token ask() throws Refused {
+        // a payment at PayPal outlives PayPal's configuration
+        if (!properties.enabled()) {
+            throw refused("none are set");
+        }
         ApiReply http;
         try {
             http = routes.requestBody(ROUTE, request(), ApiReply.class);
@@ -196,13 +200,17 @@ class PayPalTokens {
             return new Token(reply.text("access_token"), now, end.minus(RENEW_AHEAD), end);
         }
         if (http.status() == 400 || http.status() == 401 || http.status() == 403) {
-            throw new Refused(GatewayAnswer.of(
-                    Kind.CONFIG,
-                    "HUB-PAY-421",
-                    "PayPal does not accept the hub's client id and secret (" + reply.text("error")
-                            + "); nothing was sent. Set PAYPAL_CLIENT_ID and PAYPAL_CLIENT_SECRET anew."));
+            throw refused("HTTP " + http.status() + " " + reply.text("error"));
         }
         throw none("HTTP " + http.status());
+    }
+
+    private static Refused refused(String why) {
+        return new Refused(GatewayAnswer.of(
+                Kind.CONFIG,
+                "HUB-PAY-421",
+                "PayPal does not accept the hub's client id and secret (" + why
+                        + "); nothing was sent. Set PAYPAL_CLIENT_ID and PAYPAL_CLIENT_SECRET anew."));
     }
 
     private static GatewayTrouble none(String why) {

@@ -63,7 +63,7 @@ final class PayPalViews {
                 status == PaymentStatus.REQUIRES_ACTION ? link(order) : null);
     }
 
-    /** A capture by itself: it says nothing of the others of its authorization. */
+    /** A capture by itself: of the payment it shows that at least this was taken. */
     GatewayPayment capture(JsonNode capture, References known) {
         String nativeStatus = capture.path("status").asText();
         return new GatewayPayment(
@@ -71,9 +71,9 @@ final class PayPalViews {
                 nativeStatus,
                 known.and(related(capture))
                         .and(References.CAPTURE, capture.path("id").asText()),
-                money(capture.path("amount")),
                 null,
                 null,
+                TAKEN.contains(nativeStatus) ? exact(capture.path("amount")) : null,
                 null,
                 null);
     }
