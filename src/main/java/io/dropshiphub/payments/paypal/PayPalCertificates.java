@@ -4,36 +4,23 @@ import io.dropshiphub.payments.GatewayWebhooks.Forged;
 import io.dropshiphub.payments.PaymentProblem;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.PublicKey;
 import java.security.cert.CertPathBuilder;
 import java.security.cert.CertStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
 import java.security.cert.CollectionCertStoreParameters;
 import java.security.cert.PKIXBuilderParameters;
-import java.security.cert.TrustAnchor;
 import java.security.cert.X509CertSelector;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Date;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.TrustManagerFactory;
-import javax.net.ssl.X509TrustManager;
-import org.springframework.core.io.DefaultResourceLoader;
 import org.springframework.stereotype.Component;
 
 /**
@@ -51,14 +38,13 @@ class PayPalCertificates {
 
     private final CertificateSource source;
     private final List<String> hosts;
-    private final String authorities;
+    private final PayPalAuthorities authorities;
     private final Map<URI, Checked> known = new ConcurrentHashMap<>();
-    private volatile Set<TrustAnchor> anchors;
 
     PayPalCertificates(PayPalProperties properties, CertificateSource source) {
         this.source = source;
         this.hosts = properties.webhook().certificateHosts();
-        this.authorities = properties.webhook().authorities();
+        this.authorities = new PayPalAuthorities(properties.webhook().authorities());
     }
 
     /**
@@ -116,7 +102,8 @@ class PayPalCertificates {
                             + away.getClass().getSimpleName()
                             + "); nothing was changed. PayPal delivers it again by itself. Let the hub reach that host.");
         }
-        List<X509Certificate> chain = file == null ? List.of() : certificates(new ByteArrayInputStream(file));
+        List<X509Certificate> chain =
+                file == null ? List.of() : PayPalAuthorities.certificates(new ByteArrayInputStream(file));
         if (chain.isEmpty()) {
             throw new Forged("there is no certificate at its address");
         }
@@ -128,7 +115,7 @@ class PayPalCertificates {
         try {
             X509CertSelector target = new X509CertSelector();
             target.setCertificate(signer);
-            PKIXBuilderParameters parameters = new PKIXBuilderParameters(anchors(), target);
+            PKIXBuilderParameters parameters = new PKIXBuilderParameters(authorities.anchors(), target);
             parameters.addCertStore(CertStore.getInstance("Collection", new CollectionCertStoreParameters(chain)));
             parameters.setDate(Date.from(now));
             // asking every authority would be one more call a webhook; the address and the hours of a certificate limit
@@ -139,60 +126,5 @@ class PayPalCertificates {
         } catch (GeneralSecurityException untrusted) {
             throw new Forged("the certificate is not valid or of no trusted authority");
         }
-    }
-
-    private Set<TrustAnchor> anchors() throws GeneralSecurityException {
-        Set<TrustAnchor> loaded = anchors;
-        if (loaded == null) {
-            Set<TrustAnchor> read = new HashSet<>();
-            trusted().forEach(certificate -> read.add(new TrustAnchor(certificate, null)));
-            anchors = loaded = read;
-        }
-        return loaded;
-    }
-
-    private Collection<X509Certificate> trusted() throws GeneralSecurityException {
-        if (!authorities.isBlank()) {
-            try (InputStream file =
-                    new DefaultResourceLoader().getResource(authorities.strip()).getInputStream()) {
-                return certificates(file);
-            } catch (IOException unreadable) {
-                throw new PaymentProblem(
-                        "HUB-PAY-425",
-                        503,
-                        "hub.payments.paypal.webhook.authorities cannot be read (" + unreadable.getMessage()
-                                + "), so no PayPal webhook can be checked; nothing was changed. Correct it, or leave it empty.");
-            }
-        }
-        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        factory.init((KeyStore) null);
-        List<X509Certificate> all = new ArrayList<>();
-        for (TrustManager manager : factory.getTrustManagers()) {
-            if (manager instanceof X509TrustManager trust) {
-                all.addAll(List.of(trust.getAcceptedIssuers()));
-            }
-        }
-        return all;
-    }
-
-    private static PaymentProblem noAuthorities(String why) {
-        return new PaymentProblem(
-                "HUB-PAY-425",
-                503,
-                "The file of hub.payments.paypal.webhook.authorities cannot be read (" + why
-                        + "), so no PayPal webhook can be checked; nothing was changed. Correct it, or leave it empty.");
-    }
-
-    /** Empty when it is no certificate. */
-    private static List<X509Certificate> certificates(InputStream file) {
-        List<X509Certificate> read = new ArrayList<>();
-        try {
-            for (Certificate each : CertificateFactory.getInstance("X.509").generateCertificates(file)) {
-                read.add((X509Certificate) each);
-            }
-        } catch (GeneralSecurityException unreadable) {
-            return List.of();
-        }
-        return read;
     }
 }

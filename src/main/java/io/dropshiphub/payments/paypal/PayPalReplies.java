@@ -73,7 +73,7 @@ final class PayPalReplies {
         if (payment.status() != PaymentStatus.DECLINED) {
             return GatewayAnswer.done(payment);
         }
-        JsonNode decided = views.decidedBy(resource);
+        JsonNode decided = PayPalFunds.of(resource).decided();
         JsonNode processor = decided.path("processor_response");
         String code = processor
                 .path("response_code")
