@@ -37,7 +37,7 @@ final class PayPalRequests {
     /**
      * The request for a call, without the token that proves who calls.
      *
-     * @throws PaymentProblem 409 when the payment has nothing at PayPal that this could be done with
+     * @throws PaymentProblem 409 when the payment has nothing at PayPal that this could be done with, 422 for too long a reason
      */
     ApiCall of(GatewayCall call) {
         return switch (call.operation()) {
@@ -118,10 +118,21 @@ final class PayPalRequests {
             body.put("custom_id", call.orderId());
         }
         if (call.reason() != null && !call.reason().isBlank()) {
-            String note = call.reason().strip().replaceAll("\\s+", " ");
-            body.put("note_to_payer", note.substring(0, Math.min(NOTE, note.length())));
+            // its pattern takes no line break
+            body.put("note_to_payer", checked(call.reason().strip().replaceAll("\\s+", " ")));
         }
         return body;
+    }
+
+    private static String checked(String note) {
+        if (note.length() > NOTE) {
+            throw new PaymentProblem(
+                    "HUB-PAY-427",
+                    422,
+                    "The reason of a refund may have " + NOTE + " characters at PayPal, this one has " + note.length()
+                            + "; nothing was given back. Shorten it.");
+        }
+        return note;
     }
 
     /**
