@@ -69,6 +69,7 @@ public final class RequestShapes {
                     faults.add(where + " is no boolean: " + value);
                 }
             }
+            case "array" -> array(where, value, shape, faults);
             default -> throw new IllegalStateException(where + " has no known type");
         }
     }
@@ -89,6 +90,18 @@ public final class RequestShapes {
                         field.getValue(),
                         shape.path("properties").path(field.getKey()),
                         faults));
+    }
+
+    private void array(String where, JsonNode value, JsonNode shape, List<String> faults) {
+        if (!value.isArray()
+                || value.size() < shape.path("minItems").asInt(0)
+                || value.size() > shape.path("maxItems").asInt(Integer.MAX_VALUE)) {
+            faults.add(where + " is no such list: " + value);
+            return;
+        }
+        for (int i = 0; i < value.size(); i++) {
+            check(where + "[" + i + "]", value.get(i), shape.path("items"), faults);
+        }
     }
 
     private static void string(String where, JsonNode value, JsonNode shape, List<String> faults) {
