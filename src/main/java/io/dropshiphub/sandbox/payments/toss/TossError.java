@@ -34,6 +34,7 @@ enum TossError {
     INVALID_CARD_NUMBER(400, "카드번호를 다시 확인해주세요."),
     INVALID_CARD_LOST_OR_STOLEN(400, "분실 혹은 도난 카드입니다."),
     NOT_SUPPORTED_CARD_TYPE(400, "지원되지 않는 카드 종류입니다."),
+    FDS_ERROR(403, "위험거래가 감지되어 결제가 제한됩니다."),
     EXCEED_MAX_AUTH_COUNT(403, "최대 인증 횟수를 초과했습니다."),
 
     // cancels
@@ -43,8 +44,14 @@ enum TossError {
     EXCEED_MAX_REFUND_DUE(403, "환불 가능한 기간이 지났습니다."),
     NOT_ALLOWED_PARTIAL_REFUND(403, "부분 환불을 할 수 없는 결제입니다."),
 
+    REFUND_REJECTED(400, "환불이 거절되었습니다."),
+
     // Toss itself; PROVIDER_ERROR says nothing about whether the payment was made, in spite of its status
     PROVIDER_ERROR(400, "일시적인 오류가 발생했습니다. 잠시 후 다시 시도해주세요."),
+    CARD_PROCESSING_ERROR(400, "카드사에서 오류가 발생했습니다."),
+    FAILED_PAYMENT_INTERNAL_SYSTEM_PROCESSING(500, "결제가 완료되지 않았습니다. 다시 시도해주세요."),
+    FAILED_METHOD_HANDLING_CANCEL(500, "취소 중 결제 시 사용한 결제 수단 처리과정에서 오류가 발생했습니다."),
+    FAILED_REFUND_PROCESS(500, "은행 응답시간 지연이나 일시적인 오류로 환불에 실패했습니다."),
     FAILED_INTERNAL_SYSTEM_PROCESSING(500, "내부 시스템 처리에 실패했습니다. 잠시 후 다시 시도해주세요."),
     UNKNOWN_PAYMENT_ERROR(500, "결제에 실패했습니다.");
 
