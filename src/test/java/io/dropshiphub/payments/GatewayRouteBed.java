@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.dropshiphub.calls.CallHttp;
 import io.dropshiphub.calls.HttpStep;
+import io.dropshiphub.testing.RouteCoverage;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -121,6 +122,7 @@ public final class GatewayRouteBed implements AutoCloseable {
 
     private void load() throws Exception {
         CamelContext camel = context.getBean(CamelContext.class);
+        camel.getCamelContextExtension().addInterceptStrategy(new RouteCoverage());
         camel.getPropertiesComponent().addPropertiesSource(new PropertiesSource() {
             @Override
             public String getName() {
