@@ -103,8 +103,8 @@ public class PaymentDesk {
                 throw unusable("it has the field '" + BadRequest.shortened(field) + "'");
             }
         });
-        PaymentChange change =
-                new PaymentChange(payment.id(), known(key), amount(wish.get("amount")), RequestBody.text(wish, "reason"));
+        PaymentChange change = new PaymentChange(
+                payment.id(), known(key), amount(wish.get("amount")), RequestBody.text(wish, "reason"));
         Map<String, String> details = new LinkedHashMap<>();
         details.put("amount", change.amount() == null ? "all" : change.amount().toPlainString());
         details.put("currency", payment.amount().currency().getCurrencyCode());

@@ -52,11 +52,7 @@ public class PaymentListDesk {
     private final GatewayBreakers breakers;
 
     PaymentListDesk(
-            Visible visible,
-            PaymentLedger ledger,
-            PaymentSheets sheets,
-            Gateways gateways,
-            GatewayBreakers breakers) {
+            Visible visible, PaymentLedger ledger, PaymentSheets sheets, Gateways gateways, GatewayBreakers breakers) {
         this.visible = visible;
         this.ledger = ledger;
         this.sheets = sheets;

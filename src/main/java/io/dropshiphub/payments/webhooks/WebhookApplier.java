@@ -81,11 +81,11 @@ public class WebhookApplier {
         if (event.tries() <= settings.delays().size()) {
             Duration delay = settings.delays().get(event.tries() - 1);
             events.later(event.id(), why, clock.instant().plus(delay));
-            LOG.warn("HUB-PAY-205 {} could not be applied: {}. Tried again in {} s", event, why, delay.toSeconds());
+            LOG.warn("HUB-PAY-205 {} could not be applied, tried again in {} s: {}", event, delay.toSeconds(), why);
         } else {
             events.end(event.id(), "failed", why, null);
             LOG.error(
-                    "HUB-PAY-206 {} was given up after {} tries: {}. Ask for the payment with ?refresh=true",
+                    "HUB-PAY-206 {} was given up after {} tries; ask for its payment with ?refresh=true: {}",
                     event,
                     event.tries(),
                     why);

@@ -4,6 +4,7 @@ import io.dropshiphub.payments.GatewayWebhooks;
 import io.dropshiphub.payments.GatewayWebhooks.Delivery;
 import io.dropshiphub.payments.GatewayWebhooks.Forged;
 import io.dropshiphub.payments.GatewayWebhooks.Notice;
+import io.dropshiphub.payments.Gateways;
 import io.dropshiphub.payments.PaymentProblem;
 import io.dropshiphub.payments.WebhookAlarm;
 import io.dropshiphub.product.Caller;
@@ -34,12 +35,15 @@ public class WebhookReceiver {
     private static final Map<String, Boolean> TAKEN = Map.of("received", true);
 
     private final Map<String, GatewayWebhooks> readers = new HashMap<>();
+    private final Gateways gateways;
     private final StoredEvents events;
     private final WebhookAlarm alarm;
     private final Clock clock;
 
-    WebhookReceiver(List<GatewayWebhooks> readers, StoredEvents events, WebhookAlarm alarm, Clock clock) {
+    WebhookReceiver(
+            List<GatewayWebhooks> readers, Gateways gateways, StoredEvents events, WebhookAlarm alarm, Clock clock) {
         readers.forEach(reader -> this.readers.put(reader.gateway(), reader));
+        this.gateways = gateways;
         this.events = events;
         this.alarm = alarm;
         this.clock = clock;
@@ -59,7 +63,7 @@ public class WebhookReceiver {
             @Body byte[] body,
             @Variable(Caller.ADDRESS_VARIABLE) String address) {
         GatewayWebhooks reader = readers.get(gateway);
-        if (reader == null || !reader.enabled()) {
+        if (reader == null || !reader.enabled() || !gateways.get(gateway).enabled()) {
             throw new PaymentProblem(
                     "HUB-PAY-201",
                     404,
@@ -89,7 +93,7 @@ public class WebhookReceiver {
         String why = "HUB-PAY-203 " + unreadable.detail();
         events.keepUnreadable(gateway, sha256(body), body, why, now);
         LOG.error(
-                "HUB-PAY-203 {} has told something that the hub does not understand: {}. It is kept, see GET"
+                "HUB-PAY-203 {} has told something that the hub does not understand: {} It is kept, see GET"
                         + " /api/v1/webhooks/events?state=unreadable; the payment it is about is still looked after",
                 gateway,
                 unreadable.detail());

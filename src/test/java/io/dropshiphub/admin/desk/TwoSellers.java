@@ -196,14 +196,12 @@ abstract class TwoSellers {
         jdbc.sql("insert into image_source_owner (user_id, source_key) values (?, ?)")
                 .params(caller.userId(), name)
                 .update();
-        UUID payment = jdbc.sql("""
+        UUID payment =
+                jdbc.sql("""
                         insert into payment (id, owner_id, idempotency_key, content_sha256, amount, currency, order_id,
                             captures, status, proven, created_at, updated_at)
                         values (gen_random_uuid(), ?, ?, '', 9900, 'KRW', 'A-1', true, 'CREATED', 'CREATED', now(), now())
-                        returning id""")
-                .params(caller.userId(), name)
-                .query(UUID.class)
-                .single();
+                        returning id""").params(caller.userId(), name).query(UUID.class).single();
         return new Seller(
                 caller,
                 Map.of(
