@@ -1,14 +1,18 @@
 package io.dropshiphub.payments.webhooks;
 
+import io.dropshiphub.payments.GatewayAnswer;
+import io.dropshiphub.payments.GatewayAnswer.Kind;
 import io.dropshiphub.payments.Payment;
 import io.dropshiphub.payments.PaymentLedger;
-import io.dropshiphub.payments.PaymentProblem;
+import io.dropshiphub.product.CodedProblem;
 import io.dropshiphub.product.Scope;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
@@ -26,6 +30,10 @@ import org.springframework.stereotype.Component;
 public class WebhookApplier {
 
     private static final Logger LOG = LoggerFactory.getLogger(WebhookApplier.class);
+
+    /** Answers that show how the payment is; any other one says why it could not be read. */
+    private static final Set<Kind> READ =
+            EnumSet.of(Kind.DONE, Kind.DECLINED, Kind.REFUSED, Kind.ALREADY_DONE, Kind.ABSENT);
 
     private final StoredEvents events;
     private final PaymentLedger ledger;
@@ -67,21 +75,40 @@ public class WebhookApplier {
         return payment.id();
     }
 
-    /** The payment was read. */
-    public void applied(@Variable("event") KeptEvent event, @Variable("readAt") Instant readAt) {
-        events.end(event.id(), "applied", null, readAt);
+    /**
+     * The payment was asked for.
+     *
+     * @param answer what the gateway answered last; null when it need not be asked
+     */
+    public void applied(
+            @Variable("event") KeptEvent event,
+            @Variable("readAt") Instant readAt,
+            @Variable("gatewayAnswer") GatewayAnswer answer) {
+        if (answer == null || READ.contains(answer.kind())) {
+            events.end(event.id(), "applied", null, readAt);
+        } else {
+            putOff(event, answer.code() + " " + answer.message(), answer.retryAfter());
+        }
     }
 
-    /** The payment was not read: later again, as long as that may help. */
+    /** The payment could not be asked for. */
     public void failed(
             @Variable("event") KeptEvent event, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable failure) {
-        String why = failure instanceof PaymentProblem problem
-                ? problem.code() + " " + problem.detail()
-                : failure.getClass().getSimpleName();
+        putOff(
+                event,
+                failure instanceof CodedProblem problem
+                        ? problem.code() + " " + problem.detail()
+                        : failure.getClass().getSimpleName(),
+                null);
+    }
+
+    /** Later again, as long as that may help. */
+    private void putOff(KeptEvent event, String why, Duration asked) {
         if (event.tries() <= settings.delays().size()) {
             Duration delay = settings.delays().get(event.tries() - 1);
-            events.later(event.id(), why, clock.instant().plus(delay));
-            LOG.warn("HUB-PAY-205 {} could not be applied, tried again in {} s: {}", event, delay.toSeconds(), why);
+            Duration wait = asked == null || asked.compareTo(delay) < 0 ? delay : asked;
+            events.later(event.id(), why, clock.instant().plus(wait));
+            LOG.warn("HUB-PAY-205 {} could not be applied, tried again in {} s: {}", event, wait.toSeconds(), why);
         } else {
             events.end(event.id(), "failed", why, null);
             LOG.error(
