@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Square's currencies (contract of amounts: whole numbers of the smallest unit, 100 JPY is 100 yen). */
+/** Square's currencies, written as whole numbers of the smallest unit: 100 JPY is 100 yen, 100 USD a dollar. */
 final class SquareAmounts {
 
     /** An int64 holds every number of so many digits. */

@@ -1,6 +1,7 @@
 package io.dropshiphub.payments.square;
 
 import io.dropshiphub.payments.GatewayLimits;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotBlank;
 import java.time.Duration;
@@ -13,7 +14,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param accessToken proves who calls; empty: not enabled
  * @param locationId the seller's location that takes the payments
- * @param locationCurrency its currency: that Square refuses any other is assumed, and not tried out with money
+ * @param locationCurrency its currency, which amounts have to have
  * @param apiVersion date of the API that requests and answers are written in
  * @param webhookSignatureKey of the webhook subscription; empty: deliveries are not taken
  * @param webhookUrl the address exactly as it is registered with the subscription: it is part of what is signed
@@ -30,10 +31,15 @@ record SquareProperties(
         @DefaultValue("") String webhookSignatureKey,
         @DefaultValue("") String webhookUrl,
         @DefaultValue("12h") Duration keyLife,
-        @DefaultValue GatewayLimits limits) {
+        @Valid @DefaultValue GatewayLimits limits) {
+
+    SquareProperties {
+        accessToken = accessToken.strip();
+        webhookSignatureKey = webhookSignatureKey.strip();
+    }
 
     boolean enabled() {
-        return !accessToken.isBlank();
+        return !accessToken.isEmpty();
     }
 
     @AssertTrue(

@@ -12,7 +12,6 @@ import io.dropshiphub.payments.GatewayPayment;
 import io.dropshiphub.payments.GatewayTrouble;
 import io.dropshiphub.payments.ListedEntry;
 import io.dropshiphub.payments.PaymentStatus;
-import io.dropshiphub.payments.RetryAfter;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -125,7 +124,7 @@ final class SquareReplies {
 
     /** {@code Retry-After}, else the moment in seconds since 1970 at which the count begins anew; null when neither is there. */
     private Duration wait(ApiReply http) {
-        Duration told = RetryAfter.of(http, clock);
+        Duration told = http.retryAfter(clock.instant());
         String reset = http.header("x-ratelimit-reset");
         if (told != null || reset == null || !reset.strip().matches("\\d{1,12}")) {
             return told;

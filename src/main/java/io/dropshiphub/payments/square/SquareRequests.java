@@ -45,7 +45,8 @@ final class SquareRequests {
         return switch (call.operation()) {
             case CHARGE, AUTHORIZE -> post(PAYMENTS, creation(call));
             case CAPTURE -> post(payment(call) + "/complete", wholeOnly(call));
-            case VOID -> post(payment(call) + "/cancel", json.createObjectNode());
+            // has no body at all
+            case VOID -> new ApiCall("POST", payment(call) + "/cancel", null, headers(), null, true);
             case CANCEL_BY_KEY ->
                 post(PAYMENTS + "/cancel", json.createObjectNode().put("idempotency_key", call.key()));
             case REFUND -> post(REFUNDS, refund(call));

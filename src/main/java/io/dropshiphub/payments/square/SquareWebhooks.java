@@ -36,7 +36,7 @@ class SquareWebhooks implements GatewayWebhooks {
 
     @Override
     public boolean enabled() {
-        return settings.enabled() && !settings.webhookSignatureKey().isBlank();
+        return settings.enabled() && !settings.webhookSignatureKey().isEmpty();
     }
 
     @Override

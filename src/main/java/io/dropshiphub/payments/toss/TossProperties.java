@@ -1,6 +1,7 @@
 package io.dropshiphub.payments.toss;
 
 import io.dropshiphub.payments.GatewayLimits;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -29,10 +30,15 @@ record TossProperties(
         @DefaultValue("100") @Min(1) long least,
         @DefaultValue("Refund") @NotBlank String defaultReason,
         @DefaultValue("100") @Min(1) @Max(10_000) int listPage,
-        @DefaultValue GatewayLimits limits) {
+        @Valid @DefaultValue GatewayLimits limits) {
+
+    TossProperties {
+        secretKey = secretKey.strip();
+        webhookSecurityKey = webhookSecurityKey.strip();
+    }
 
     boolean enabled() {
-        return !secretKey.isBlank();
+        return !secretKey.isEmpty();
     }
 
     /** Nothing secret. */

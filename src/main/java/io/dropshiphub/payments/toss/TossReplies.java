@@ -13,7 +13,6 @@ import io.dropshiphub.payments.GatewayTrouble;
 import io.dropshiphub.payments.ListedEntry;
 import io.dropshiphub.payments.Operation;
 import io.dropshiphub.payments.References;
-import io.dropshiphub.payments.RetryAfter;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.util.ArrayList;
@@ -138,9 +137,9 @@ final class TossReplies {
         GatewayAnswer answer =
                 GatewayAnswer.of(kind, code.isEmpty() ? String.valueOf(http.status()) : code, words(reply.json()));
         if (kind == Kind.UNKNOWN && TossCodes.isTrouble(code, http.status())) {
-            throw new GatewayTrouble(answer.after(RetryAfter.of(http, clock)));
+            throw new GatewayTrouble(answer.after(http.retryAfter(clock.instant())));
         }
-        return kind == Kind.RATE_LIMITED ? answer.after(RetryAfter.of(http, clock)) : answer;
+        return kind == Kind.RATE_LIMITED ? answer.after(http.retryAfter(clock.instant())) : answer;
     }
 
     private static JsonNode payment(JsonReply reply) {

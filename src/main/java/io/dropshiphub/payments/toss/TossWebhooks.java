@@ -75,7 +75,7 @@ class TossWebhooks implements GatewayWebhooks {
 
     private void check(Delivery delivery) {
         String time = delivery.header(TRANSMISSION_TIME);
-        if (settings.webhookSecurityKey().isBlank() || time == null) {
+        if (settings.webhookSecurityKey().isEmpty() || time == null) {
             throw new Forged(time == null ? "signed without its time" : "signed, and webhook-security-key is not set");
         }
         byte[] expected = HmacSha256.of(
