@@ -2,6 +2,7 @@ package io.dropshiphub.sandbox.payments;
 
 import io.dropshiphub.sandbox.base.SandboxClock;
 import io.dropshiphub.sandbox.base.Traffic;
+import io.dropshiphub.sandbox.payments.square.Square;
 import io.dropshiphub.sandbox.payments.stripe.Stripe;
 import io.dropshiphub.sandbox.wire.Routes;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ public final class PaymentServices implements AutoCloseable {
         journal = new PaymentJournal(path);
         webhooks = new WebhookSender(settings);
         ground = new ServiceGround(settings, limited, traffic, clock, journal, webhooks);
-        services = List.of(new Stripe(ground));
+        services = List.of(new Stripe(ground), new Square(ground));
         journal.open();
     }
 
