@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.Map;
 
 /**
@@ -23,7 +24,7 @@ public final class CardData {
     /**
      * Refuses what holds something like a card number, or a field named like card data, at any depth.
      *
-     * @param content a text, which may be JSON; a number; or maps and lists of them; null holds nothing
+     * @param content a text, which may be JSON; a number; or maps, lists and arrays of them; null holds nothing
      * @throws PaymentProblem {@code HUB-PAY-101} for a number, {@code HUB-PAY-102} for a field, both 422
      */
     public static void refuse(Object content) {
@@ -34,6 +35,8 @@ public final class CardData {
             });
         } else if (content instanceof Iterable<?> items) {
             items.forEach(CardData::refuse);
+        } else if (content instanceof Object[] items) {
+            refuse(Arrays.asList(items));
         } else if (content instanceof BigDecimal number) {
             refuseNumber(number);
         } else if (content != null) {

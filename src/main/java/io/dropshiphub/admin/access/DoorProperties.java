@@ -30,12 +30,14 @@ record DoorProperties(
      * @param known of each user and API key
      * @param anonymous of each address without a log-in, refused tokens included
      * @param logIn of log-ins from each address
+     * @param webhooks of what payment gateways tell, from each address
      * @param clients most clients that are remembered at a time
      */
     record Rate(
             @NotNull Limit known,
             @NotNull Limit anonymous,
             @NotNull Limit logIn,
+            @NotNull Limit webhooks,
             @Positive int clients) {}
 
     /**

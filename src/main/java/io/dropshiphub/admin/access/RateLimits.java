@@ -21,9 +21,12 @@ final class RateLimits extends OncePerRequestFilter {
 
     private static final Set<String> LOG_INS = Set.of("/login", "/api/v1/auth/token", "/api/v1/auth/refresh");
 
+    private static final String WEBHOOKS = "/api/v1/webhooks/";
+
     private final ClientBuckets known;
     private final ClientBuckets anonymous;
     private final ClientBuckets logIns;
+    private final ClientBuckets webhooks;
     private final AccessRules rules;
     private final Refusals refusals;
     private final SecurityEvents events;
@@ -32,6 +35,7 @@ final class RateLimits extends OncePerRequestFilter {
         known = new ClientBuckets(rate.known(), rate.clients(), clock);
         anonymous = new ClientBuckets(rate.anonymous(), rate.clients(), clock);
         logIns = new ClientBuckets(rate.logIn(), rate.clients(), clock);
+        webhooks = new ClientBuckets(rate.webhooks(), rate.clients(), clock);
         this.rules = rules;
         this.refusals = refusals;
         this.events = events;
@@ -47,6 +51,9 @@ final class RateLimits extends OncePerRequestFilter {
             pass(request, response, chain, "log-ins from this address", logIns.take(network));
         } else if (caller != null) {
             pass(request, response, chain, "requests of this user", known.take(Long.toString(caller.userId())));
+        } else if (changes && request.getRequestURI().startsWith(WEBHOOKS)) {
+            // a gateway that has much to tell is one address with many requests
+            pass(request, response, chain, "webhooks from this address", webhooks.take(network));
         } else if (!changes && isOpen(request)) {
             chain.doFilter(request, response);
         } else {

@@ -29,6 +29,18 @@ class BadRequest extends CodedProblem {
         }
     }
 
+    /** A payment's id in a path or parameter as a UUID. */
+    static UUID paymentId(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            throw new BadRequest(
+                    "HUB-REST-007",
+                    400,
+                    "'" + shortened(text) + "' is no payment id; use the payment_id the hub answered with.");
+        }
+    }
+
     /** A whole number between two limits; {@code whenMissing} when the parameter was not sent. */
     static long number(String name, String text, long whenMissing, long min, long max) {
         if (text == null || text.isBlank()) {

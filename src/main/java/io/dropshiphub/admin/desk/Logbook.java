@@ -29,6 +29,12 @@ class Logbook {
         });
     }
 
+    /** For what no transaction can hold, a call to an outside service: the line comes first, and says that it was asked for. */
+    void ask(Caller caller, String action, String target, Map<String, String> details) {
+        transaction.executeWithoutResult(
+                status -> audit.append(AuditEntry.asked(caller.username(), action, target, details)));
+    }
+
     /** For what may take long or tells its details only afterwards: the line comes last, nobody waits for it meanwhile. */
     <T> T writeAfter(
             Caller caller, String action, String target, Supplier<T> deed, Function<T, Map<String, String>> details) {

@@ -2,9 +2,11 @@ package io.dropshiphub.admin.desk;
 
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dropshiphub.admin.http.HiddenBody;
 import java.util.List;
@@ -29,12 +31,23 @@ class RequestBody {
      * @throws JsonProcessingException when it is no JSON
      */
     ObjectNode object(String body) throws JsonProcessingException {
+        return object(body, mapper.reader());
+    }
+
+    /** The same for a body with amounts: as they are written, never as floating-point numbers. */
+    ObjectNode exact(HiddenBody body) throws JsonProcessingException {
+        return object(
+                body == null ? null : body.text(),
+                mapper.reader().with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS));
+    }
+
+    private ObjectNode object(String body, ObjectReader reader) throws JsonProcessingException {
         if (body == null || body.isBlank()) {
             return mapper.createObjectNode();
         }
         JsonNode read;
         try {
-            read = mapper.readTree(body);
+            read = reader.readTree(body);
         } catch (JsonProcessingException e) {
             throw withoutText(e);
         }

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 @Component
 class HiddenBodies implements RoutePolicyFactory {
 
-    /** The calls of routes/ whose requests bring secrets, by id; answers with secrets go through security-answer-once. */
+    /** The calls of routes/ whose requests bring secrets, or card data by mistake, by id; answers with secrets go through security-answer-once. */
     static final Set<String> CALLS = Set.of(
             "security-token-call",
             "security-refresh-call",
@@ -24,7 +24,11 @@ class HiddenBodies implements RoutePolicyFactory {
             // refuses credentials, and they are there all the same
             "admin-account-change-call",
             "admin-account-credentials-call",
-            "admin-secret-import-call");
+            "admin-secret-import-call",
+            "payments-request-call",
+            "payments-capture-call",
+            "payments-void-call",
+            "payments-refund-call");
 
     @Override
     public RoutePolicy createRoutePolicy(CamelContext camel, String routeId, NamedNode route) {

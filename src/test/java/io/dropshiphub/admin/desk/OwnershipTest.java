@@ -57,10 +57,13 @@ class OwnershipTest extends TwoSellers {
             entry("admin-template-remove", new Naming(Thing.ACCOUNT, null)),
             entry("admin-template-default", new Naming(Thing.ACCOUNT, null)),
             entry("admin-template-show", new Naming(Thing.ACCOUNT, null)),
-            entry("admin-template-replace", new Naming(Thing.ACCOUNT, "{\"returnCharge\":5000}")));
+            entry("admin-template-replace", new Naming(Thing.ACCOUNT, "{\"returnCharge\":5000}")),
+            entry("payments-show", new Naming(Thing.PAYMENT, null)),
+            entry("payments-refunds", new Naming(Thing.PAYMENT, null)));
 
     /** Calls that list things or count them, and what of a seller's must stand in the answer. */
     private static final Map<String, Thing> LISTS = Map.of(
+            "payments-list", Thing.PAYMENT,
             "admin-batch-list", Thing.BATCH,
             "admin-registration-list", Thing.REGISTRATION,
             "admin-dead-letter-list", Thing.DEAD_LETTER,
@@ -77,7 +80,11 @@ class OwnershipTest extends TwoSellers {
             "admin-system-status",
             "admin-error-statistics",
             "intake-batch",
-            "intake-single");
+            "intake-single",
+            "payments-capture",
+            "payments-refund",
+            "payments-request",
+            "payments-void");
 
     /** Calls about what is nobody's own: the access rules alone decide who may make them. */
     private static final Set<String> NOBODYS = Set.of(
@@ -97,6 +104,9 @@ class OwnershipTest extends TwoSellers {
             "images-upload",
             "intake-template-csv",
             "intake-template-xlsx",
+            "payments-gateways",
+            "payments-webhook-list",
+            "payments-webhook-take",
             "security-api-key-create",
             "security-api-key-list",
             "security-api-key-revoke",

@@ -38,7 +38,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * A hub with two sellers, and requests behind the door: the caller is known, the route is the one that the path leads to. Each
- * seller has an account at Coupang, a batch, a registration, a dead letter and a picture.
+ * seller has an account at Coupang, a batch, a registration, a dead letter, a picture and a payment.
  */
 @HubTest(
         properties = {
@@ -47,7 +47,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
             "hub.platforms.coupang.rate-per-second=0",
             "hub.accounts.refresh-after=1ms",
             // no lanes: the test plays the marketplaces
-            "hub.routes.include=_shared/*.camel.yaml,admin/*.camel.yaml,intake/take-requests.camel.yaml"
+            "hub.routes.include=_shared/*.camel.yaml,admin/*.camel.yaml,intake/take-requests.camel.yaml,"
+                    + "payments/look-at-payments.camel.yaml,payments/change-payments.camel.yaml,payments/take-requests.camel.yaml"
         })
 abstract class TwoSellers {
 
@@ -67,11 +68,12 @@ abstract class TwoSellers {
         REGISTRATION,
         DEAD_LETTER,
         ACCOUNT,
-        PICTURE;
+        PICTURE,
+        PAYMENT;
 
         /** An id that nothing of the kind has. */
         String missing() {
-            return this == BATCH ? new UUID(0, 1).toString() : "99999999";
+            return this == BATCH || this == PAYMENT ? new UUID(0, 1).toString() : "99999999";
         }
     }
 
@@ -101,6 +103,7 @@ abstract class TwoSellers {
                 case DEAD_LETTER -> "\"id\":" + id(thing) + ",";
                 case ACCOUNT -> "\"account_id\":" + id(thing) + ",";
                 case PICTURE -> id(thing);
+                case PAYMENT -> "\"payment_id\":\"" + id(thing) + "\"";
             };
         }
     }
@@ -127,6 +130,7 @@ abstract class TwoSellers {
         jdbc.sql("truncate registration_queue, dead_letter, held_batch, attempt, platform_registration,"
                         + " product_registration, registration_batch, image_processing_job, image_source_owner cascade")
                 .update();
+        jdbc.sql("truncate payment cascade").update();
         jdbc.sql("update account_gate set paused_why = null").update();
         jdbc.sql("truncate account_health, account_health_event, account_usage, vault_secret")
                 .update();
@@ -192,6 +196,12 @@ abstract class TwoSellers {
         jdbc.sql("insert into image_source_owner (user_id, source_key) values (?, ?)")
                 .params(caller.userId(), name)
                 .update();
+        UUID payment =
+                jdbc.sql("""
+                        insert into payment (id, owner_id, idempotency_key, content_sha256, amount, currency, order_id,
+                            captures, status, proven, created_at, updated_at)
+                        values (gen_random_uuid(), ?, ?, '', 9900, 'KRW', 'A-1', true, 'CREATED', 'CREATED', now(), now())
+                        returning id""").params(caller.userId(), name).query(UUID.class).single();
         return new Seller(
                 caller,
                 Map.of(
@@ -199,7 +209,8 @@ abstract class TwoSellers {
                         Thing.REGISTRATION, String.valueOf(job.registrationId()),
                         Thing.DEAD_LETTER, deadLetter(job),
                         Thing.ACCOUNT, String.valueOf(accountId),
-                        Thing.PICTURE, picture),
+                        Thing.PICTURE, picture,
+                        Thing.PAYMENT, payment.toString()),
                 product);
     }
 
@@ -240,7 +251,8 @@ abstract class TwoSellers {
                         "dead_letter",
                         "account_gate",
                         "market_account",
-                        "listing_template")
+                        "listing_template",
+                        "payment")
                 .map(table -> jdbc.sql("select string_agg(t::text, ' ' order by t::text) from " + table + " t")
                         .query(String.class)
                         .optional()

@@ -48,6 +48,7 @@ class HiddenBodiesTest {
             "images-rest-upload",
             "intake-rest-batch",
             "intake-rest-single",
+            "payments-webhook-take-call",
             "security-user-change-call",
             "security-user-log-out-call");
 

@@ -1,0 +1,123 @@
+package io.dropshiphub.admin.desk;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.dropshiphub.product.Role;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What becomes of payments by what their gateway tells, however it tells it. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class WebhookAppliedTest extends PaymentBed {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                ", \"reverse\": true",
+                ", \"duplicate\": true",
+                ", \"forged\": true",
+                ", \"reverse\": true, \"duplicate\": true, \"forged\": true"
+            })
+    void a_payment_ends_as_its_gateway_has_it_in_whatever_way_events_come(String manner) {
+        tell(manner);
+        String order = "W-" + newKey();
+        JsonNode payment = post("", newKey(), wish(order, "pm_card_visa", "")).getBody();
+        String intent = payment.path("transaction_id").asText();
+        sandbox("POST", "/payments/stripe/" + intent + "/refund", "{\"amount\": \"2.50\"}");
+        sandbox("POST", "/payments/stripe/" + intent + "/refund", "{}");
+
+        await().atMost(30, SECONDS).untilAsserted(() -> {
+            assertThat(show(payment.path("payment_id").asText()).path("status").asText())
+                    .isEqualTo("REFUNDED");
+            assertThat(states()).isEqualTo("applied");
+        });
+        assertThat(jdbc.sql("select count(*) - count(distinct event_id) from webhook_event")
+                        .query(Long.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
+    void what_the_payer_approved_is_seen_without_anybody_asking() {
+        tell("");
+        JsonNode payment = post(
+                        "",
+                        newKey(),
+                        wish(
+                                "W-approve",
+                                "pm_card_authenticationRequired",
+                                ", \"return_url\": \"https://shop.example.com/b\""))
+                .getBody();
+        assertThat(payment.path("status").asText()).isEqualTo("REQUIRES_ACTION");
+
+        sandbox("POST", "/payments/stripe/" + payment.path("transaction_id").asText() + "/approve", "{}");
+
+        await().atMost(30, SECONDS).untilAsserted(() -> assertThat(
+                        show(payment.path("payment_id").asText()).path("status").asText())
+                .isEqualTo("SUCCEEDED"));
+    }
+
+    @Test
+    void an_event_whose_payment_cannot_be_read_is_applied_when_it_can() {
+        JsonNode payment =
+                post("", newKey(), wish("W-late", "pm_card_visa", "")).getBody();
+        tell("");
+        sandbox("POST", "/faults", "{\"service\": \"stripe\", \"kind\": \"status\", \"status\": 500, \"times\": 3}");
+
+        sandbox("POST", "/payments/stripe/" + payment.path("transaction_id").asText() + "/refund", "{}");
+
+        await().atMost(30, SECONDS).untilAsserted(() -> assertThat(
+                        show(payment.path("payment_id").asText()).path("status").asText())
+                .isEqualTo("REFUNDED"));
+        assertThat(jdbc.sql("select max(tries) from webhook_event")
+                        .query(Integer.class)
+                        .single())
+                .isGreaterThan(1);
+    }
+
+    @Test
+    void an_event_about_nobodys_payment_is_looked_for_a_while_and_then_ignored() {
+        tell("");
+        JsonNode payment =
+                post("", newKey(), wish("W-foreign", "pm_card_visa", "")).getBody();
+        await().atMost(30, SECONDS).untilAsserted(() -> assertThat(states()).isEqualTo("applied"));
+        jdbc.sql("truncate webhook_event, payment cascade").update();
+
+        sandbox("POST", "/payments/stripe/" + payment.path("transaction_id").asText() + "/refund", "{}");
+
+        await().atMost(30, SECONDS).untilAsserted(() -> assertThat(states()).isEqualTo("ignored"));
+        JsonNode event = http.getForObject("/api/v1/webhooks/events?state=ignored", JsonNode.class)
+                .at("/events/0");
+        assertThat(event.path("why").asText()).startsWith("HUB-PAY-204");
+        assertThat(event.path("next_at").isNull()).isTrue();
+        assertThat(get(Role.ADMIN, "").getBody().path("payments")).isEmpty();
+    }
+
+    @Test
+    void old_events_are_deleted_and_waiting_ones_are_not() {
+        jdbc.sql("""
+                        insert into webhook_event (gateway, event_id, type, body, state, received_at, next_at)
+                        values ('stripe', 'old', '', '', 'applied', now() - interval '91 days', null),
+                            ('stripe', 'young', '', '', 'applied', now() - interval '89 days', null),
+                            ('stripe', 'waiting', '', '', 'waiting', now() - interval '91 days', now() + interval '1 day')""").update();
+
+        await().atMost(20, SECONDS).untilAsserted(() -> assertThat(jdbc.sql("select event_id from webhook_event")
+                        .query(String.class)
+                        .list())
+                .containsExactlyInAnyOrder("young", "waiting"));
+    }
+
+    /** The states that there are. */
+    private String states() {
+        return jdbc.sql("select coalesce(string_agg(distinct state, ' '), '') from webhook_event")
+                .query(String.class)
+                .single();
+    }
+}
