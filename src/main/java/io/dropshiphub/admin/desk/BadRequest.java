@@ -29,6 +29,18 @@ class BadRequest extends CodedProblem {
         }
     }
 
+    /** An order's id in a path as a UUID. */
+    static UUID orderId(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            throw new BadRequest(
+                    "HUB-REST-008",
+                    400,
+                    "'" + shortened(text) + "' is no order id; use the order_id the hub answered with.");
+        }
+    }
+
     /** A whole number between two limits; {@code whenMissing} when the parameter was not sent. */
     static long number(String name, String text, long whenMissing, long min, long max) {
         if (text == null || text.isBlank()) {

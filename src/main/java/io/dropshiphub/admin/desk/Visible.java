@@ -3,6 +3,8 @@ package io.dropshiphub.admin.desk;
 import io.dropshiphub.accounts.MarketAccount;
 import io.dropshiphub.accounts.MarketAccounts;
 import io.dropshiphub.admin.access.OwnerNames;
+import io.dropshiphub.orders.Order;
+import io.dropshiphub.orders.Orders;
 import io.dropshiphub.product.Caller;
 import io.dropshiphub.product.Scope;
 import io.dropshiphub.queue.DeadLetter;
@@ -22,18 +24,30 @@ class Visible {
     private final RegistrationFinder registrations;
     private final Replays replays;
     private final MarketAccounts accounts;
+    private final Orders orders;
     private final OwnerNames owners;
 
-    Visible(RegistrationFinder registrations, Replays replays, MarketAccounts accounts, OwnerNames owners) {
+    Visible(
+            RegistrationFinder registrations,
+            Replays replays,
+            MarketAccounts accounts,
+            Orders orders,
+            OwnerNames owners) {
         this.registrations = registrations;
         this.replays = replays;
         this.accounts = accounts;
+        this.orders = orders;
         this.owners = owners;
     }
 
     /** What a list is about: what the caller sees, or that owner's part of it; {@code owner} may be null. */
     Scope scope(Caller caller, String owner) {
         return owners.scope(caller, owner);
+    }
+
+    /** Whose a thing is going to be that a request makes; {@code owner} may be null. */
+    long owner(Caller caller, String owner) {
+        return owners.owner(caller, owner);
     }
 
     UUID batch(Caller caller, String id) {
@@ -49,6 +63,10 @@ class Visible {
 
     DeadLetter deadLetter(Caller caller, String id) {
         return replays.find(caller.scope(), BadRequest.id("id", id));
+    }
+
+    Order order(Caller caller, String id) {
+        return orders.get(caller.scope(), BadRequest.orderId(id));
     }
 
     MarketAccount account(Caller caller, String id) {

@@ -24,7 +24,9 @@ class HiddenBodies implements RoutePolicyFactory {
             // refuses credentials, and they are there all the same
             "admin-account-change-call",
             "admin-account-credentials-call",
-            "admin-secret-import-call");
+            "admin-secret-import-call",
+            "orders-create-call",
+            "orders-cancel-call");
 
     @Override
     public RoutePolicy createRoutePolicy(CamelContext camel, String routeId, NamedNode route) {

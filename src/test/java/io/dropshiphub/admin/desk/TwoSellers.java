@@ -38,7 +38,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * A hub with two sellers, and requests behind the door: the caller is known, the route is the one that the path leads to. Each
- * seller has an account at Coupang, a batch, a registration, a dead letter and a picture.
+ * seller has an account at Coupang, a batch, a registration, a dead letter, a picture
+ * and an order.
  */
 @HubTest(
         properties = {
@@ -47,7 +48,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
             "hub.platforms.coupang.rate-per-second=0",
             "hub.accounts.refresh-after=1ms",
             // no lanes: the test plays the marketplaces
-            "hub.routes.include=_shared/*.camel.yaml,admin/*.camel.yaml,intake/take-requests.camel.yaml"
+            "hub.routes.include=_shared/*.camel.yaml,admin/*.camel.yaml,intake/take-requests.camel.yaml,orders/*.camel.yaml"
         })
 abstract class TwoSellers {
 
@@ -67,11 +68,12 @@ abstract class TwoSellers {
         REGISTRATION,
         DEAD_LETTER,
         ACCOUNT,
-        PICTURE;
+        PICTURE,
+        ORDER;
 
         /** An id that nothing of the kind has. */
         String missing() {
-            return this == BATCH ? new UUID(0, 1).toString() : "99999999";
+            return this == BATCH || this == ORDER ? new UUID(0, 1).toString() : "99999999";
         }
     }
 
@@ -101,6 +103,7 @@ abstract class TwoSellers {
                 case DEAD_LETTER -> "\"id\":" + id(thing) + ",";
                 case ACCOUNT -> "\"account_id\":" + id(thing) + ",";
                 case PICTURE -> id(thing);
+                case ORDER -> "\"order_id\":\"" + id(thing) + "\"";
             };
         }
     }
@@ -127,6 +130,7 @@ abstract class TwoSellers {
         jdbc.sql("truncate registration_queue, dead_letter, held_batch, attempt, platform_registration,"
                         + " product_registration, registration_batch, image_processing_job, image_source_owner cascade")
                 .update();
+        jdbc.sql("truncate customer_order cascade").update();
         jdbc.sql("update account_gate set paused_why = null").update();
         jdbc.sql("truncate account_health, account_health_event, account_usage, vault_secret")
                 .update();
@@ -192,6 +196,7 @@ abstract class TwoSellers {
         jdbc.sql("insert into image_source_owner (user_id, source_key) values (?, ?)")
                 .params(caller.userId(), name)
                 .update();
+        Answer order = send("orders-create", caller, Map.of("Idempotency-Key", name), order(name, "nothing-listed"));
         return new Seller(
                 caller,
                 Map.of(
@@ -199,7 +204,8 @@ abstract class TwoSellers {
                         Thing.REGISTRATION, String.valueOf(job.registrationId()),
                         Thing.DEAD_LETTER, deadLetter(job),
                         Thing.ACCOUNT, String.valueOf(accountId),
-                        Thing.PICTURE, picture),
+                        Thing.PICTURE, picture,
+                        Thing.ORDER, json(order).path("order_id").asText()),
                 product);
     }
 
@@ -222,6 +228,13 @@ abstract class TwoSellers {
                  "products": [%s]}""".formatted(SENT));
     }
 
+    /** An order of one piece, to be paid at Stripe. */
+    static String order(String number, String sku) {
+        return """
+                {"order_number": "%s", "items": [{"seller_sku": "%s", "quantity": 1, "unit_price": 9900}],
+                 "payment": {"payment_method": {"stripe": "pm_card_visa"}}}""".formatted(number, sku);
+    }
+
     long ownerOf(Answer accepted) {
         return jdbc.sql("select user_id from registration_batch where id = ?::uuid")
                 .param(json(accepted).path("batch_id").asText())
@@ -240,7 +253,8 @@ abstract class TwoSellers {
                         "dead_letter",
                         "account_gate",
                         "market_account",
-                        "listing_template")
+                        "listing_template",
+                        "customer_order")
                 .map(table -> jdbc.sql("select string_agg(t::text, ' ' order by t::text) from " + table + " t")
                         .query(String.class)
                         .optional()
