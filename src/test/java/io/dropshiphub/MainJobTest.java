@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.dropshiphub.sandbox.Sandbox;
 import io.dropshiphub.sandbox.SandboxAccounts;
 import io.dropshiphub.sandbox.SandboxSettings;
+import io.dropshiphub.sandbox.payments.PaymentSettings;
 import io.dropshiphub.sandbox.storage.StorageSettings;
 import io.dropshiphub.testing.HubTest;
 import java.io.IOException;
@@ -80,7 +81,8 @@ class MainJobTest {
             Duration.ZERO,
             Duration.ofMinutes(5),
             false,
-            StorageSettings.defaults()));
+            StorageSettings.defaults(),
+            PaymentSettings.defaults()));
 
     @Autowired
     private TestRestTemplate http;

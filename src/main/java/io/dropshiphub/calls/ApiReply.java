@@ -2,6 +2,11 @@ package io.dropshiphub.calls;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.Map;
 
 /**
@@ -24,6 +29,26 @@ public record ApiReply(int status, Map<String, String> headers, byte[] body, Cha
     /** The header of this lower-case name, or null. */
     public String header(String name) {
         return headers.get(name);
+    }
+
+    /** What {@code Retry-After} asks for, in seconds or as a date; null when it is not there or says neither. */
+    public Duration retryAfter(Instant now) {
+        String value = header("retry-after");
+        if (value == null || value.isBlank()) {
+            return null;
+        }
+        try {
+            if (value.strip().chars().allMatch(Character::isDigit)) {
+                return Duration.ofSeconds(Long.parseLong(value.strip()));
+            }
+            Duration wait = Duration.between(
+                    now,
+                    ZonedDateTime.parse(value.strip(), DateTimeFormatter.RFC_1123_DATE_TIME)
+                            .toInstant());
+            return wait.isNegative() ? Duration.ZERO : wait;
+        } catch (DateTimeException | NumberFormatException unreadable) {
+            return null;
+        }
     }
 
     /** The beginning of the body on one line, for messages. */

@@ -5,11 +5,6 @@ import io.dropshiphub.calls.ApiReply;
 import io.dropshiphub.product.CallFailed;
 import io.dropshiphub.product.Outcome;
 import io.dropshiphub.product.OutcomeClass;
-import java.time.Clock;
-import java.time.DateTimeException;
-import java.time.Duration;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 
 /** The verdicts that are the same for every marketplace, with one wording and one code each. */
 public final class Verdicts {
@@ -75,25 +70,5 @@ public final class Verdicts {
                 "Category '" + hubCategory + "' is not mapped to a category of " + platform
                         + "; nothing was sent. Map it (category mappings) and send the row again.",
                 "category_id");
-    }
-
-    /** The wait a {@code Retry-After} header asks for, in seconds or as a date; null when there is none or it is unreadable. */
-    public static Duration retryAfter(ApiReply reply, Clock clock) {
-        String value = reply.header("retry-after");
-        if (value == null || value.isBlank()) {
-            return null;
-        }
-        try {
-            if (value.strip().chars().allMatch(Character::isDigit)) {
-                return Duration.ofSeconds(Long.parseLong(value.strip()));
-            }
-            Duration wait = Duration.between(
-                    clock.instant(),
-                    ZonedDateTime.parse(value.strip(), DateTimeFormatter.RFC_1123_DATE_TIME)
-                            .toInstant());
-            return wait.isNegative() ? Duration.ZERO : wait;
-        } catch (DateTimeException | NumberFormatException unreadable) {
-            return null;
-        }
     }
 }

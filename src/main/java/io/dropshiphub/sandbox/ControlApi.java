@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dropshiphub.sandbox.base.SandboxClock;
 import io.dropshiphub.sandbox.base.Simulator;
+import io.dropshiphub.sandbox.payments.PaymentService;
+import io.dropshiphub.sandbox.payments.PaymentServices;
 import io.dropshiphub.sandbox.storage.GoogleStorage;
 import io.dropshiphub.sandbox.storage.SupabaseStorage;
 import io.dropshiphub.sandbox.wire.Json;
@@ -15,7 +17,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 
-/** The sandbox's own interface below {@code /sandbox}: faults, limits, ledger, stored objects, time, approvals, sample pictures. */
+/** The sandbox's own interface below {@code /sandbox}: faults, limits, ledger, stored objects, payments, time, approvals, sample pictures. */
 final class ControlApi {
 
     static final String PREFIX = "/sandbox";
@@ -32,6 +34,7 @@ final class ControlApi {
     private final SandboxClock clock;
     private final Shelf coupang;
     private final StorageControl storage;
+    private final PaymentServices payments;
 
     ControlApi(
             List<Simulator> services,
@@ -41,7 +44,8 @@ final class ControlApi {
             Journal journal,
             SandboxClock clock,
             Shelf coupang,
-            StorageControl storage) {
+            StorageControl storage,
+            PaymentServices payments) {
         this.services = services;
         this.faults = faults;
         this.limits = limits;
@@ -50,6 +54,7 @@ final class ControlApi {
         this.clock = clock;
         this.coupang = coupang;
         this.storage = storage;
+        this.payments = payments;
         SampleImages images = new SampleImages();
         routes.on("GET", "", "describe", this::describe)
                 .on("GET", "/", "describe", this::describe)
@@ -68,6 +73,7 @@ final class ControlApi {
                 .on("GET", "/gcs/service-account.json", "gcs-key", storage::googleKey)
                 .on("GET", "/supabase/project.json", "supabase-keys", storage::supabaseProject)
                 .on("GET", "/images/{}", "image", call -> images.reply(call.variable(0)));
+        payments.control(routes);
     }
 
     WireReply answer(WireRequest request) throws IOException {
@@ -86,6 +92,9 @@ final class ControlApi {
         bases.put(Eleventst.SERVICE, Sandbox.ELEVENTST_PREFIX + "/rest");
         bases.put(GoogleStorage.SERVICE, GoogleStorage.PREFIX);
         bases.put(SupabaseStorage.SERVICE, SupabaseStorage.PREFIX);
+        for (PaymentService service : payments.all()) {
+            bases.put(service.service(), service.prefix());
+        }
         ObjectNode operations = reply.putObject("operations");
         for (Simulator service : services) {
             service.operations().forEach(operations.putArray(service.service())::add);
@@ -102,6 +111,10 @@ final class ControlApi {
                 .add("POST /sandbox/clock")
                 .add("POST /sandbox/approvals")
                 .add("GET /sandbox/objects")
+                .add("GET /sandbox/payments")
+                .add("GET /sandbox/payments/summary")
+                .add("GET|POST /sandbox/payments/webhooks")
+                .add("POST /sandbox/payments/{service}/{id}/approve|reject|settle|fail|refund")
                 .add("GET /sandbox/gcs/service-account.json")
                 .add("GET /sandbox/supabase/project.json")
                 .add("GET /sandbox/images/{name}.jpg|.png")
@@ -137,6 +150,7 @@ final class ControlApi {
     private WireReply reset(Routes.Call call) {
         ledger.reset();
         storage.reset();
+        payments.reset();
         journal.clear();
         return WireReply.json(200, "{}");
     }

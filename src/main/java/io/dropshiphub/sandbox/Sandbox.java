@@ -3,6 +3,7 @@ package io.dropshiphub.sandbox;
 import io.dropshiphub.sandbox.base.SandboxClock;
 import io.dropshiphub.sandbox.base.Simulator;
 import io.dropshiphub.sandbox.base.Traffic;
+import io.dropshiphub.sandbox.payments.PaymentServices;
 import io.dropshiphub.sandbox.storage.GoogleStorage;
 import io.dropshiphub.sandbox.storage.ObjectStore;
 import io.dropshiphub.sandbox.storage.SupabaseStorage;
@@ -12,6 +13,7 @@ import io.dropshiphub.sandbox.wire.WireRequest;
 import io.dropshiphub.sandbox.wire.WireServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +41,7 @@ public final class Sandbox implements AutoCloseable {
     private final Map<String, Simulator> services = new LinkedHashMap<>();
     private final GoogleStorage google;
     private final List<ObjectStore> stores;
+    private final PaymentServices payments;
     private final ControlApi control;
     private final WireServer server;
 
@@ -62,12 +65,24 @@ public final class Sandbox implements AutoCloseable {
         SupabaseStorage supabase = new SupabaseStorage(supabaseObjects, traffic, clock);
         services.put(GoogleStorage.PREFIX, google);
         services.put(SupabaseStorage.PREFIX, supabase);
+        payments = new PaymentServices(
+                settings.payments(),
+                paymentJournal(settings.journal()),
+                () -> limits.now().enforced(),
+                traffic,
+                clock);
+        payments.all().forEach(service -> services.put(service.prefix(), service));
         Ledger ledger = new Ledger(List.of(coupang, naver, eleventst), traffic, clock);
         StorageControl storage = new StorageControl(stores, google, supabase);
         control = new ControlApi(
-                List.copyOf(services.values()), faults, limits, ledger, journal, clock, coupang, storage);
+                List.copyOf(services.values()), faults, limits, ledger, journal, clock, coupang, storage, payments);
         server = new WireServer(settings.host(), settings.port(), this::handle);
         journal.open(Map.of(Coupang.SERVICE, coupang, Naver.SERVICE, naver, Eleventst.SERVICE, eleventst));
+    }
+
+    /** Payments are remembered beside the listings. */
+    private static Path paymentJournal(Path listings) {
+        return listings == null ? null : listings.resolveSibling("payments.jsonl");
     }
 
     /** Starts the simulators; they answer when this returns. */
@@ -141,6 +156,7 @@ public final class Sandbox implements AutoCloseable {
     public void close() {
         server.close();
         journal.close();
+        payments.close();
         stores.forEach(ObjectStore::close);
     }
 }

@@ -50,7 +50,7 @@ class SandboxConfiguration {
         public void start() {
             sandbox = Sandbox.start(settings);
             LOG.info(
-                    "Sandbox: simulated Coupang, Naver, 11st, Google Cloud Storage and Supabase on http://{}:{}/sandbox/, rate limits {}",
+                    "Sandbox: simulated Coupang, Naver, 11st, Google Cloud Storage, Supabase and payment services on http://{}:{}/sandbox/, rate limits {}",
                     settings.host(),
                     sandbox.port(),
                     settings.limits().enforced() ? "on" : "off");

@@ -14,12 +14,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param port its own port
  * @param rateLimits off for benchmarks
  * @param seed of the faults' dice
- * @param journal where listings survive a restart; none when empty
+ * @param journal where listings survive a restart, and payments beside it; nowhere when empty
  * @param downloadImages whether the simulators fetch product pictures
  * @param naverSearchLag how long a new product stays unknown to Naver's search
  * @param coupangApprovalDelay how long an approval takes at Coupang
  * @param storageFolder where stored objects survive a restart; nowhere when empty
  * @param buckets of the storage services; a public one for pictures and a private one when none are named
+ * @param webhooks where the payment services deliver their events, each below its own name; nowhere when empty
  */
 @ConfigurationProperties("hub.sandbox")
 record SandboxProperties(
@@ -33,7 +34,8 @@ record SandboxProperties(
         @DefaultValue("1s") Duration naverSearchLag,
         @DefaultValue("2s") Duration coupangApprovalDelay,
         String storageFolder,
-        List<StorageSettings.Bucket> buckets) {
+        List<StorageSettings.Bucket> buckets,
+        String webhooks) {
 
     SandboxSettings toSettings() {
         SandboxSettings defaults = SandboxSettings.defaults();
@@ -50,7 +52,8 @@ record SandboxProperties(
                 defaults.coupangBusy(),
                 defaults.signatureWindow(),
                 defaults.eleventstAcceptsUtf8(),
-                storage(defaults.storage()).inFolder(path(storageFolder)));
+                storage(defaults.storage()).inFolder(path(storageFolder)),
+                defaults.payments().withWebhooks(webhooks));
     }
 
     private StorageSettings storage(StorageSettings defaults) {

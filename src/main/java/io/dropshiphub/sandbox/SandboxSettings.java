@@ -1,5 +1,6 @@
 package io.dropshiphub.sandbox;
 
+import io.dropshiphub.sandbox.payments.PaymentSettings;
 import io.dropshiphub.sandbox.storage.StorageSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,7 +14,7 @@ import java.util.Map;
  * @param accounts the sellers it knows
  * @param limits how often they may call
  * @param seed of the faults' dice and of the image addresses that Naver issues
- * @param journal where listings survive a restart, null for nowhere
+ * @param journal where listings survive a restart, and beside it {@code payments.jsonl} with the payments; null for nowhere
  * @param downloadImages whether Coupang and 11st fetch the product pictures, as the real ones do
  * @param naverSearchLag how long a new product stays unknown to Naver's search
  * @param coupangApprovalDelay how long an approval takes at Coupang
@@ -22,6 +23,7 @@ import java.util.Map;
  *     assumed
  * @param eleventstAcceptsUtf8 whether 11st takes UTF-8 besides EUC-KR; reports contradict each other
  * @param storage what the storage services hold
+ * @param payments how the payment services behave
  */
 public record SandboxSettings(
         String host,
@@ -36,7 +38,8 @@ public record SandboxSettings(
         Duration coupangBusy,
         Duration signatureWindow,
         boolean eleventstAcceptsUtf8,
-        StorageSettings storage) {
+        StorageSettings storage,
+        PaymentSettings payments) {
 
     public static final int DEFAULT_PORT = 18080;
 
@@ -81,15 +84,16 @@ public record SandboxSettings(
                 Duration.ofMillis(300),
                 Duration.ofMinutes(5),
                 false,
-                StorageSettings.defaults());
+                StorageSettings.defaults(),
+                PaymentSettings.defaults());
     }
 
     /**
      * The defaults, changed by {@code HUB_SANDBOX_PORT}, {@code SANDBOX_HOST}, {@code SANDBOX_RATE_LIMITS=off}, {@code
      * SANDBOX_SEED}, {@code SANDBOX_JOURNAL}, {@code SANDBOX_STORAGE}, {@code SANDBOX_DOWNLOAD_IMAGES=off}, {@code
      * SANDBOX_NAVER_SEARCH_LAG}, {@code SANDBOX_COUPANG_APPROVAL_DELAY}, {@code SANDBOX_COUPANG_BUSY} (ISO-8601 durations
-     * such as {@code PT2S}), and the limits {@code SANDBOX_COUPANG_PER_SECOND}, {@code SANDBOX_NAVER_PER_SECOND}, {@code
-     * SANDBOX_ELEVENTST_DAILY}.
+     * such as {@code PT2S}), {@code SANDBOX_WEBHOOKS} (where payment events go, nowhere by default), and the limits {@code
+     * SANDBOX_COUPANG_PER_SECOND}, {@code SANDBOX_NAVER_PER_SECOND}, {@code SANDBOX_ELEVENTST_DAILY}.
      */
     public static SandboxSettings fromEnvironment(Map<String, String> environment) {
         SandboxSettings defaults = defaults();
@@ -114,7 +118,8 @@ public record SandboxSettings(
                 duration(environment, "SANDBOX_COUPANG_BUSY", defaults.coupangBusy),
                 defaults.signatureWindow,
                 defaults.eleventstAcceptsUtf8,
-                defaults.storage.inFolder(path(environment, "SANDBOX_STORAGE")));
+                defaults.storage.inFolder(path(environment, "SANDBOX_STORAGE")),
+                defaults.payments.withWebhooks(environment.get("SANDBOX_WEBHOOKS")));
     }
 
     private static Path path(Map<String, String> environment, String name) {
@@ -146,7 +151,8 @@ public record SandboxSettings(
                 coupangBusy,
                 signatureWindow,
                 eleventstAcceptsUtf8,
-                storage);
+                storage,
+                payments);
     }
 
     public SandboxSettings withLimits(Limits other) {
@@ -163,7 +169,8 @@ public record SandboxSettings(
                 coupangBusy,
                 signatureWindow,
                 eleventstAcceptsUtf8,
-                storage);
+                storage,
+                payments);
     }
 
     /** For benchmarks: nobody is ever told to slow down. */
@@ -185,7 +192,8 @@ public record SandboxSettings(
                 coupangBusy,
                 signatureWindow,
                 eleventstAcceptsUtf8,
-                storage);
+                storage,
+                payments);
     }
 
     public SandboxSettings withDownloadImages(boolean other) {
@@ -202,7 +210,8 @@ public record SandboxSettings(
                 coupangBusy,
                 signatureWindow,
                 eleventstAcceptsUtf8,
-                storage);
+                storage,
+                payments);
     }
 
     public SandboxSettings withStorage(StorageSettings other) {
@@ -219,6 +228,25 @@ public record SandboxSettings(
                 coupangBusy,
                 signatureWindow,
                 eleventstAcceptsUtf8,
+                other,
+                payments);
+    }
+
+    public SandboxSettings withPayments(PaymentSettings other) {
+        return new SandboxSettings(
+                host,
+                port,
+                accounts,
+                limits,
+                seed,
+                journal,
+                downloadImages,
+                naverSearchLag,
+                coupangApprovalDelay,
+                coupangBusy,
+                signatureWindow,
+                eleventstAcceptsUtf8,
+                storage,
                 other);
     }
 }

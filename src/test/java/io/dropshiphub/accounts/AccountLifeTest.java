@@ -13,6 +13,7 @@ import io.dropshiphub.product.Role;
 import io.dropshiphub.sandbox.Sandbox;
 import io.dropshiphub.sandbox.SandboxAccounts;
 import io.dropshiphub.sandbox.SandboxSettings;
+import io.dropshiphub.sandbox.payments.PaymentSettings;
 import io.dropshiphub.sandbox.storage.StorageSettings;
 import io.dropshiphub.security.Vault;
 import io.dropshiphub.testing.HubTest;
@@ -84,7 +85,8 @@ class AccountLifeTest {
             Duration.ZERO,
             Duration.ofMinutes(5),
             false,
-            StorageSettings.defaults()));
+            StorageSettings.defaults(),
+            PaymentSettings.defaults()));
 
     @Autowired
     private ProducerTemplate producer;

@@ -14,6 +14,7 @@ import io.dropshiphub.product.Variant;
 import io.dropshiphub.sandbox.Sandbox;
 import io.dropshiphub.sandbox.SandboxAccounts;
 import io.dropshiphub.sandbox.SandboxSettings;
+import io.dropshiphub.sandbox.payments.PaymentSettings;
 import io.dropshiphub.sandbox.storage.StorageSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -79,7 +80,8 @@ public class ContractBed {
                 Duration.ZERO,
                 Duration.ofMinutes(5),
                 false,
-                StorageSettings.defaults()));
+                StorageSettings.defaults(),
+                PaymentSettings.defaults()));
     }
 
     /** Does one job of this kind with the demo account, and gives back what the queue would be told. */

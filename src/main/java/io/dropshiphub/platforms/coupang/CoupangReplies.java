@@ -81,10 +81,10 @@ public class CoupangReplies {
         ApiReply http = reply.http();
         String message = message(reply);
         if (http.status() == 429) {
-            return Outcome.quota("429", "Coupang: too many calls. " + message, Verdicts.retryAfter(http, clock));
+            return Outcome.quota("429", "Coupang: too many calls. " + message, http.retryAfter(clock.instant()));
         }
         if (http.status() == 403 && isFirewallBlock(http)) {
-            Duration wait = Verdicts.retryAfter(http, clock);
+            Duration wait = http.retryAfter(clock.instant());
             return Outcome.quota(
                     "HUB-COUPANG-020",
                     "Coupang's firewall has blocked this account for a while after many failed calls; the hub lets it rest.",

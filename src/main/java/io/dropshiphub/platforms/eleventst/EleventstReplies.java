@@ -79,7 +79,7 @@ public class EleventstReplies {
         String code = reply.text("resultCode");
         String message = reply.text("message").isEmpty() ? reply.text("resultMessage") : reply.text("message");
         if (http.status() == 429) {
-            return Outcome.quota("429", "11st: too many calls.", Verdicts.retryAfter(http, clock));
+            return Outcome.quota("429", "11st: too many calls.", http.retryAfter(clock.instant()));
         }
         if (http.status() == 401 || http.status() == 403 || isAuthMessage(reply)) {
             return Outcome.of(

@@ -95,7 +95,7 @@ public class NaverReplies {
         String code = reply.text("code").isEmpty() ? String.valueOf(http.status()) : reply.text("code");
         String message = reply.text("message").isEmpty() ? http.excerpt() : reply.text("message");
         if (http.status() == 429) {
-            Duration wait = Verdicts.retryAfter(http, clock);
+            Duration wait = http.retryAfter(clock.instant());
             // the other 429, GW.QUOTA_LIMIT, does not say when it ends
             boolean perSecond = !code.equals("GW.QUOTA_LIMIT");
             return Outcome.quota(

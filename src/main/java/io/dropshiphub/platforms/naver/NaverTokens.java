@@ -189,7 +189,7 @@ public class NaverTokens {
         }
         if (http.status() == 429) {
             throw new CallFailed(
-                    Outcome.quota("GW.RATE_LIMIT", "Naver: too many token requests.", Verdicts.retryAfter(http, clock)),
+                    Outcome.quota("GW.RATE_LIMIT", "Naver: too many token requests.", http.retryAfter(clock.instant())),
                     null);
         }
         if (http.status() >= 400 && http.status() < 500 && reply.json().has("code")) {

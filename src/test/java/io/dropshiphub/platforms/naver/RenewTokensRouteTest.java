@@ -12,6 +12,7 @@ import io.dropshiphub.product.Owners;
 import io.dropshiphub.sandbox.Sandbox;
 import io.dropshiphub.sandbox.SandboxAccounts;
 import io.dropshiphub.sandbox.SandboxSettings;
+import io.dropshiphub.sandbox.payments.PaymentSettings;
 import io.dropshiphub.sandbox.storage.StorageSettings;
 import io.dropshiphub.testing.HubTest;
 import java.time.Duration;
@@ -57,7 +58,8 @@ class RenewTokensRouteTest {
             Duration.ZERO,
             Duration.ofMinutes(5),
             false,
-            StorageSettings.defaults()));
+            StorageSettings.defaults(),
+            PaymentSettings.defaults()));
 
     @Autowired
     private NaverTokens tokens;

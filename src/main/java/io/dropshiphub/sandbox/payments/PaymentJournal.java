@@ -1,0 +1,125 @@
+package io.dropshiphub.sandbox.payments;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dropshiphub.sandbox.wire.Json;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Remembers books and keys across restarts: one JSON line for each state of a thing, the last one counts. Every line is handed to
+ * the operating system before the answer goes out, so that killing the process loses no charge. Without a path it does nothing.
+ */
+final class PaymentJournal implements AutoCloseable {
+
+    private static final String KIND = "kind";
+
+    private final Path path;
+    private final Map<String, Consumer<ObjectNode>> readers = new HashMap<>();
+    private OutputStream out;
+
+    /** @param path its file, or null for nowhere */
+    PaymentJournal(Path path) {
+        this.path = path;
+    }
+
+    /** Who takes back the states of a kind; to be said before {@link #open}. */
+    void restore(String kind, Consumer<ObjectNode> reader) {
+        readers.put(kind, reader);
+    }
+
+    /** Hands out what the file holds, then goes on writing at its end. */
+    void open() {
+        if (path == null) {
+            return;
+        }
+        try {
+            if (path.toAbsolutePath().getParent() != null) {
+                Files.createDirectories(path.toAbsolutePath().getParent());
+            }
+            if (Files.exists(path)) {
+                replay();
+                endLine();
+            }
+            out = Files.newOutputStream(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the sandbox cannot use its journal " + path, e);
+        }
+    }
+
+    private void replay() throws IOException {
+        try (BufferedReader lines = Files.newBufferedReader(path, StandardCharsets.UTF_8)) {
+            String line;
+            while ((line = lines.readLine()) != null) {
+                ObjectNode state = Json.object(line.getBytes(StandardCharsets.UTF_8));
+                Consumer<ObjectNode> reader = state == null ? null : readers.get(Json.text(state, KIND));
+                if (reader != null) {
+                    reader.accept(state);
+                }
+            }
+        }
+    }
+
+    /** A line that a kill cut short must not spoil the one that follows it. */
+    private void endLine() throws IOException {
+        try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
+            long length = file.length();
+            if (length > 0) {
+                file.seek(length - 1);
+                if (file.read() != '\n') {
+                    file.write('\n');
+                }
+            }
+        }
+    }
+
+    /** @param state changed by this: it gets the kind */
+    synchronized void write(String kind, ObjectNode state) {
+        if (out == null) {
+            return;
+        }
+        byte[] json = Json.bytes(state.put(KIND, kind));
+        byte[] line = new byte[json.length + 1];
+        System.arraycopy(json, 0, line, 0, json.length);
+        line[json.length] = '\n';
+        try {
+            out.write(line);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the sandbox cannot write its journal " + path, e);
+        }
+    }
+
+    /** Starts an empty file. */
+    synchronized void clear() {
+        if (out == null) {
+            return;
+        }
+        try {
+            out.close();
+            out = Files.newOutputStream(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the sandbox cannot empty its journal " + path, e);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        try {
+            if (out != null) {
+                out.close();
+                out = null;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the sandbox cannot close its journal " + path, e);
+        }
+    }
+}
