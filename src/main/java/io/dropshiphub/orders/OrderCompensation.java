@@ -35,7 +35,7 @@ public class OrderCompensation {
     public OrderUndo undo(@Body Payment payment, @Variable(OrderSteps.ORDER) OrderWork work) {
         OrderUndo.Way way = OrderUndo.way(payment);
         boolean acts = way == OrderUndo.Way.VOID || way == OrderUndo.Way.REFUND;
-        // one key a try: after a crash it is the same try, after an answer that did not help the next one
+        // one key a try, as for a capture
         String key = OrderPayments.key(work.id()) + "-undo-" + work.tries();
         return new OrderUndo(way, acts ? new PaymentChange(payment.id(), key, null, "order canceled") : null);
     }

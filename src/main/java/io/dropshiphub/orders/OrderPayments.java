@@ -2,6 +2,7 @@ package io.dropshiphub.orders;
 
 import io.dropshiphub.payments.Payment;
 import io.dropshiphub.payments.PaymentChange;
+import io.dropshiphub.payments.PaymentLedger;
 import io.dropshiphub.payments.PaymentRequest;
 import io.dropshiphub.product.Scope;
 import java.util.Map;
@@ -16,10 +17,12 @@ public class OrderPayments {
 
     private final OrderRows rows;
     private final OrderBook book;
+    private final PaymentLedger ledger;
 
-    OrderPayments(OrderRows rows, OrderBook book) {
+    OrderPayments(OrderRows rows, OrderBook book, PaymentLedger ledger) {
         this.rows = rows;
         this.book = book;
+        this.ledger = ledger;
     }
 
     /** Stores that somebody may be asked to pay from now on, before anybody is. */
@@ -45,9 +48,14 @@ public class OrderPayments {
                 paying.returnUrl());
     }
 
-    /** Takes the held money, all of it. */
+    /** The payment as the ledger has it: by itself it may have gone on since the order looked last. */
+    public Payment known(@Variable(OrderSteps.ORDER) OrderWork work) {
+        return ledger.find(Scope.ALL, work.paymentId()).orElseThrow();
+    }
+
+    /** Takes the held money, all of it. One key a try: after a crash it is the same try, after an answer that did not help the next one. */
     public PaymentChange capture(@Variable(OrderSteps.ORDER) OrderWork work) {
-        return new PaymentChange(work.paymentId(), key(work.id()) + "-capture", null, null);
+        return new PaymentChange(work.paymentId(), key(work.id()) + "-capture-" + work.tries(), null, null);
     }
 
     /** Records what the payment step has answered. */

@@ -24,6 +24,9 @@ final class OrderRules {
             StepResult.Kind.HELD,
             StepResult.Kind.UNDOING);
 
+    /** So often something that will never work may have been a matter of timing. */
+    private static final int HOPES = 3;
+
     private final OrdersProperties settings;
 
     OrderRules(OrdersProperties settings) {
@@ -59,6 +62,7 @@ final class OrderRules {
 
     private OrderState next(Standing order, StepResult result) {
         OrderState stay = order.state();
+        boolean tired = order.tries() + 1 >= settings.tries();
         boolean impatient = order.standing().compareTo(settings.patience()) >= 0;
         return switch (order.state()) {
             case RECEIVED ->
@@ -81,14 +85,16 @@ final class OrderRules {
             case AUTHORIZED ->
                 switch (result.kind()) {
                     case PAID -> PAID;
-                    case DECLINED, HOPELESS -> COMPENSATING;
+                    case DECLINED -> COMPENSATING;
+                    // refused, perhaps because it was taken meanwhile: the next look tells
+                    case HELD, HOPELESS -> tired ? COMPENSATING : stay;
                     default -> again(order, result);
                 };
             case PAID ->
                 switch (result.kind()) {
                     case CONFIRMED -> CONFIRMED;
                     case HOPELESS -> COMPENSATING;
-                    case TROUBLE -> order.tries() + 1 < settings.tries() ? stay : COMPENSATING;
+                    case TROUBLE -> tired ? COMPENSATING : stay;
                     default -> again(order, result);
                 };
             case COMPENSATING ->
@@ -117,8 +123,8 @@ final class OrderRules {
         if (result.retryAfter() != null && result.retryAfter().compareTo(wait) > 0) {
             wait = result.retryAfter();
         }
-        boolean review =
-                result.kind() == StepResult.Kind.HOPELESS || order.standing().compareTo(settings.reviewAfter()) >= 0;
+        boolean hopeless = result.kind() == StepResult.Kind.HOPELESS && tries >= HOPES;
+        boolean review = hopeless || order.standing().compareTo(settings.reviewAfter()) >= 0;
         return new OrderMove(order.state(), tries, wait, review);
     }
 }

@@ -16,7 +16,7 @@ import org.springframework.validation.annotation.Validated;
  * @param workers how many orders are worked on at the same time
  * @param lease how long a step may take before another hub takes the order over; longer than a payment's calls and their repeats
  * @param delays wait before the 2nd, 3rd … try of a step; the last one repeats
- * @param tries how often recording a paid order is tried before everything is undone
+ * @param tries how often held money is tried to be taken, and a paid order to be recorded, before everything is undone
  * @param patience how long an order waits for its payer, or for a gateway that takes the payment, before it is undone
  * @param reviewAfter how long an order may stand in one state before a person should look
  */

@@ -57,7 +57,7 @@ class OrderRulesTest {
                 arguments(OrderState.AUTHORIZED, HELD, OrderState.AUTHORIZED),
                 arguments(OrderState.AUTHORIZED, OPEN, OrderState.AUTHORIZED),
                 arguments(OrderState.AUTHORIZED, DECLINED, OrderState.COMPENSATING),
-                arguments(OrderState.AUTHORIZED, HOPELESS, OrderState.COMPENSATING),
+                arguments(OrderState.AUTHORIZED, HOPELESS, OrderState.AUTHORIZED),
                 arguments(OrderState.AUTHORIZED, TROUBLE, OrderState.AUTHORIZED),
                 arguments(OrderState.PAID, CONFIRMED, OrderState.CONFIRMED),
                 arguments(OrderState.PAID, TROUBLE, OrderState.PAID),
@@ -126,6 +126,24 @@ class OrderRulesTest {
     }
 
     @Test
+    void money_that_cannot_be_taken_is_let_go_after_the_last_try() {
+        int last = SETTINGS.tries() - 1;
+
+        for (StepResult.Kind kind : List.of(HELD, HOPELESS)) {
+            assertThat(RULES.after(standing(OrderState.AUTHORIZED, last - 1, SHORT, false), StepResult.of(kind))
+                            .to())
+                    .isEqualTo(OrderState.AUTHORIZED);
+            assertThat(RULES.after(standing(OrderState.AUTHORIZED, last, SHORT, false), StepResult.of(kind))
+                            .to())
+                    .isEqualTo(OrderState.COMPENSATING);
+        }
+        assertThat(RULES.after(standing(OrderState.AUTHORIZED, last, SHORT, false), StepResult.of(TROUBLE))
+                        .to())
+                .as("an outage is waited out")
+                .isEqualTo(OrderState.AUTHORIZED);
+    }
+
+    @Test
     void a_sale_that_cannot_be_recorded_is_undone_after_the_last_try() {
         int last = SETTINGS.tries() - 1;
 
@@ -173,6 +191,10 @@ class OrderRulesTest {
                         .review())
                 .isFalse();
         assertThat(RULES.after(standing(OrderState.COMPENSATING, 0, SHORT, false), StepResult.of(HOPELESS))
+                        .review())
+                .as("perhaps a matter of timing")
+                .isFalse();
+        assertThat(RULES.after(standing(OrderState.COMPENSATING, 2, SHORT, false), StepResult.of(HOPELESS))
                         .review())
                 .isTrue();
     }

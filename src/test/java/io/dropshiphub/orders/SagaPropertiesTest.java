@@ -172,10 +172,11 @@ class SagaPropertiesTest {
                 return hopeless();
             }
             if (payment == PaymentStatus.AUTHORIZED && luck != 7) {
-                payment = luck == 1 ? PaymentStatus.EXPIRED : PaymentStatus.SUCCEEDED;
+                payment =
+                        luck == 1 ? PaymentStatus.EXPIRED : luck == 2 ? PaymentStatus.UNKNOWN : PaymentStatus.SUCCEEDED;
                 count();
             }
-            return OrderPayments.result(shown());
+            return luck == 6 ? hopeless() : OrderPayments.result(shown());
         }
 
         private StepResult undo(int luck) {
