@@ -17,27 +17,29 @@ class BadRequest extends CodedProblem {
         super(code, status, detail);
     }
 
-    /** The id in a path as a UUID. */
+    /** A batch's id as a UUID. */
     static UUID uuid(String text) {
-        try {
-            return UUID.fromString(text);
-        } catch (IllegalArgumentException e) {
-            throw new BadRequest(
-                    "HUB-REST-002",
-                    400,
-                    "'" + shortened(text) + "' is no batch id; use the batch_id the hub answered with.");
-        }
+        return uuid(text, "HUB-REST-002", "batch");
     }
 
-    /** A payment's id in a path or parameter as a UUID. */
+    /** A payment's id as a UUID. */
     static UUID paymentId(String text) {
+        return uuid(text, "HUB-REST-007", "payment");
+    }
+
+    /** An order's id as a UUID. */
+    static UUID orderId(String text) {
+        return uuid(text, "HUB-REST-008", "order");
+    }
+
+    private static UUID uuid(String text, String code, String what) {
         try {
             return UUID.fromString(text);
         } catch (IllegalArgumentException e) {
             throw new BadRequest(
-                    "HUB-REST-007",
+                    code,
                     400,
-                    "'" + shortened(text) + "' is no payment id; use the payment_id the hub answered with.");
+                    "'" + shortened(text) + "' is no " + what + " id; use the " + what + "_id the hub answered with.");
         }
     }
 

@@ -3,6 +3,8 @@ package io.dropshiphub.admin.desk;
 import io.dropshiphub.accounts.MarketAccount;
 import io.dropshiphub.accounts.MarketAccounts;
 import io.dropshiphub.admin.access.OwnerNames;
+import io.dropshiphub.orders.Order;
+import io.dropshiphub.orders.Orders;
 import io.dropshiphub.payments.Payment;
 import io.dropshiphub.payments.PaymentLedger;
 import io.dropshiphub.product.Caller;
@@ -25,6 +27,7 @@ class Visible {
     private final Replays replays;
     private final MarketAccounts accounts;
     private final PaymentLedger payments;
+    private final Orders orders;
     private final OwnerNames owners;
 
     Visible(
@@ -32,11 +35,13 @@ class Visible {
             Replays replays,
             MarketAccounts accounts,
             PaymentLedger payments,
+            Orders orders,
             OwnerNames owners) {
         this.registrations = registrations;
         this.replays = replays;
         this.accounts = accounts;
         this.payments = payments;
+        this.orders = orders;
         this.owners = owners;
     }
 
@@ -68,6 +73,10 @@ class Visible {
     Payment payment(Caller caller, String id) {
         UUID known = BadRequest.paymentId(id);
         return payments.find(caller.scope(), known).orElseThrow(() -> BadRequest.notFound("payment " + known));
+    }
+
+    Order order(Caller caller, String id) {
+        return orders.get(caller.scope(), BadRequest.orderId(id));
     }
 
     MarketAccount account(Caller caller, String id) {

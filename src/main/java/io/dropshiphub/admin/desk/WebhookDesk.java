@@ -29,7 +29,7 @@ public class WebhookDesk {
         List<WebhookEvents.Line> found = events.browse(new WebhookEvents.Filter(
                 gateway,
                 BadRequest.oneOf("state", state, WebhookEvents.STATES),
-                payment == null ? null : BadRequest.uuid(payment),
+                payment == null ? null : BadRequest.paymentId(payment),
                 before == null ? null : BadRequest.id("before_id", before),
                 most));
         return new Page(

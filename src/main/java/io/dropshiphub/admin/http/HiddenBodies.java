@@ -28,7 +28,9 @@ class HiddenBodies implements RoutePolicyFactory {
             "payments-request-call",
             "payments-capture-call",
             "payments-void-call",
-            "payments-refund-call");
+            "payments-refund-call",
+            "orders-create-call",
+            "orders-cancel-call");
 
     @Override
     public RoutePolicy createRoutePolicy(CamelContext camel, String routeId, NamedNode route) {

@@ -59,7 +59,9 @@ class OwnershipTest extends TwoSellers {
             entry("admin-template-show", new Naming(Thing.ACCOUNT, null)),
             entry("admin-template-replace", new Naming(Thing.ACCOUNT, "{\"returnCharge\":5000}")),
             entry("payments-show", new Naming(Thing.PAYMENT, null)),
-            entry("payments-refunds", new Naming(Thing.PAYMENT, null)));
+            entry("payments-refunds", new Naming(Thing.PAYMENT, null)),
+            entry("orders-show", new Naming(Thing.ORDER, null)),
+            entry("orders-cancel", new Naming(Thing.ORDER, "{}")));
 
     /** Calls that list things or count them, and what of a seller's must stand in the answer. */
     private static final Map<String, Thing> LISTS = Map.of(
@@ -69,7 +71,8 @@ class OwnershipTest extends TwoSellers {
             "admin-dead-letter-list", Thing.DEAD_LETTER,
             "admin-account-list", Thing.ACCOUNT,
             "admin-queue-statistics", Thing.ACCOUNT,
-            "admin-image-job-list", Thing.PICTURE);
+            "admin-image-job-list", Thing.PICTURE,
+            "orders-list", Thing.ORDER);
 
     /** Calls with tests of their own below or elsewhere. */
     private static final Set<String> TESTED_APART = Set.of(
@@ -84,7 +87,8 @@ class OwnershipTest extends TwoSellers {
             "payments-capture",
             "payments-refund",
             "payments-request",
-            "payments-void");
+            "payments-void",
+            "orders-create");
 
     /** Calls about what is nobody's own: the access rules alone decide who may make them. */
     private static final Set<String> NOBODYS = Set.of(
@@ -294,6 +298,34 @@ class OwnershipTest extends TwoSellers {
         assertThat(ownerOf(bertas)).isEqualTo(berta.userId());
         assertThat(ownerOf(sendBatch(anna.caller(), key))).isEqualTo(anna.userId());
         assertThat(json(bertas).path("batch_id")).isNotEqualTo(json(annas).path("batch_id"));
+    }
+
+    @Test
+    void an_order_belongs_to_its_sender_and_looks_for_pieces_of_its_owner_only() {
+        Map<String, String> key = Map.of("Idempotency-Key", "order-1");
+        Map<String, String> forBerta = Map.of("Idempotency-Key", "order-2", "owner", "berta");
+
+        JsonNode annas = json(send("orders-create", anna.caller(), key, order("C-1", "berta-1")));
+        JsonNode bertas = json(send("orders-create", STAFF, forBerta, order("C-2", "anna-1")));
+
+        assertThat(annas.path("code").asText()).as("not listed by anna").isEqualTo("HUB-ORDERS-010");
+        assertThat(bertas.path("code").asText()).as("not listed by berta").isEqualTo("HUB-ORDERS-010");
+        assertThat(send(
+                                "orders-show",
+                                berta.caller(),
+                                naming(bertas.path("order_id").asText()),
+                                null)
+                        .status())
+                .isEqualTo(200);
+        assertRefused(
+                send(
+                        "orders-show",
+                        berta.caller(),
+                        naming(annas.path("order_id").asText()),
+                        null),
+                404,
+                "HUB-ORDERS-004");
+        assertRefused(send("orders-create", anna.caller(), forBerta, order("C-3", "anna-1")), 403, "HUB-SECURITY-480");
     }
 
     @Test

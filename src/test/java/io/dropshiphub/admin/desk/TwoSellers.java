@@ -38,7 +38,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * A hub with two sellers, and requests behind the door: the caller is known, the route is the one that the path leads to. Each
- * seller has an account at Coupang, a batch, a registration, a dead letter, a picture and a payment.
+ * seller has an account at Coupang, a batch, a registration, a dead letter, a picture, a payment and an order.
  */
 @HubTest(
         properties = {
@@ -48,7 +48,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
             "hub.accounts.refresh-after=1ms",
             // no lanes: the test plays the marketplaces
             "hub.routes.include=_shared/*.camel.yaml,admin/*.camel.yaml,intake/take-requests.camel.yaml,"
-                    + "payments/look-at-payments.camel.yaml,payments/change-payments.camel.yaml,payments/take-requests.camel.yaml"
+                    + "payments/look-at-payments.camel.yaml,payments/change-payments.camel.yaml,payments/take-requests.camel.yaml,orders/*.camel.yaml"
         })
 abstract class TwoSellers {
 
@@ -69,11 +69,12 @@ abstract class TwoSellers {
         DEAD_LETTER,
         ACCOUNT,
         PICTURE,
-        PAYMENT;
+        PAYMENT,
+        ORDER;
 
         /** An id that nothing of the kind has. */
         String missing() {
-            return this == BATCH || this == PAYMENT ? new UUID(0, 1).toString() : "99999999";
+            return this == BATCH || this == PAYMENT || this == ORDER ? new UUID(0, 1).toString() : "99999999";
         }
     }
 
@@ -104,6 +105,7 @@ abstract class TwoSellers {
                 case ACCOUNT -> "\"account_id\":" + id(thing) + ",";
                 case PICTURE -> id(thing);
                 case PAYMENT -> "\"payment_id\":\"" + id(thing) + "\"";
+                case ORDER -> "\"order_id\":\"" + id(thing) + "\"";
             };
         }
     }
@@ -130,7 +132,7 @@ abstract class TwoSellers {
         jdbc.sql("truncate registration_queue, dead_letter, held_batch, attempt, platform_registration,"
                         + " product_registration, registration_batch, image_processing_job, image_source_owner cascade")
                 .update();
-        jdbc.sql("truncate payment cascade").update();
+        jdbc.sql("truncate customer_order, payment cascade").update();
         jdbc.sql("update account_gate set paused_why = null").update();
         jdbc.sql("truncate account_health, account_health_event, account_usage, vault_secret")
                 .update();
@@ -202,6 +204,7 @@ abstract class TwoSellers {
                             captures, status, proven, created_at, updated_at)
                         values (gen_random_uuid(), ?, ?, '', 9900, 'KRW', 'A-1', true, 'CREATED', 'CREATED', now(), now())
                         returning id""").params(caller.userId(), name).query(UUID.class).single();
+        Answer order = send("orders-create", caller, Map.of("Idempotency-Key", name), order(name, "nothing-listed"));
         return new Seller(
                 caller,
                 Map.of(
@@ -210,7 +213,8 @@ abstract class TwoSellers {
                         Thing.DEAD_LETTER, deadLetter(job),
                         Thing.ACCOUNT, String.valueOf(accountId),
                         Thing.PICTURE, picture,
-                        Thing.PAYMENT, payment.toString()),
+                        Thing.PAYMENT, payment.toString(),
+                        Thing.ORDER, json(order).path("order_id").asText()),
                 product);
     }
 
@@ -233,6 +237,13 @@ abstract class TwoSellers {
                  "products": [%s]}""".formatted(SENT));
     }
 
+    /** An order of one piece, to be paid at Stripe. */
+    static String order(String number, String sku) {
+        return """
+                {"order_number": "%s", "items": [{"seller_sku": "%s", "quantity": 1, "unit_price": 9900}],
+                 "payment": {"payment_method": {"stripe": "pm_card_visa"}}}""".formatted(number, sku);
+    }
+
     long ownerOf(Answer accepted) {
         return jdbc.sql("select user_id from registration_batch where id = ?::uuid")
                 .param(json(accepted).path("batch_id").asText())
@@ -252,7 +263,8 @@ abstract class TwoSellers {
                         "account_gate",
                         "market_account",
                         "listing_template",
-                        "payment")
+                        "payment",
+                        "customer_order")
                 .map(table -> jdbc.sql("select string_agg(t::text, ' ' order by t::text) from " + table + " t")
                         .query(String.class)
                         .optional()
