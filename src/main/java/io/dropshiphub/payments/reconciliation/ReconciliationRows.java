@@ -138,9 +138,9 @@ class ReconciliationRows {
                 .update();
     }
 
-    private boolean end(Run run, String state, int resolved, String code, String message) {
+    private boolean end(Run run, String state, int left, String code, String message) {
         return jdbc.sql(
-                                "update payment_reconciliation set state = ?, resolved = ?, code = ?, message = ?, due_at = null,"
+                                "update payment_reconciliation set state = ?, resolved = greatest(0, suspects - ?), code = ?, message = ?, due_at = null,"
                                         + " claim = null, ended_at = ? where id = ? and claim = ?")
                         .params(state, left, code, message, now(), run.id, run.claim)
                         .update()
