@@ -116,11 +116,17 @@ public class Attempts {
         return attempt.sentAgain(doubt, now);
     }
 
-    /** Puts it off. */
-    public void later(Attempt attempt, GatewayAnswer answer, boolean doubt, Instant now, Instant due) {
+    /**
+     * Puts it off.
+     *
+     * @param doubt whether it may have been carried out
+     * @param longer whether the next delay is to be a longer one
+     */
+    public void later(Attempt attempt, GatewayAnswer answer, boolean doubt, boolean longer, Instant now, Instant due) {
         update(
                 attempt,
-                "sends = sends + 1, doubt = :doubt, leased = false, delays = delays + 1, due_at = :due",
+                "sends = sends + 1, doubt = :doubt, leased = false, delays = delays + " + (longer ? 1 : 0)
+                        + ", due_at = :due",
                 answer,
                 now,
                 due,

@@ -24,7 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Records what a gateway has answered, and what follows from it, in one transaction with the payment's row locked. */
 @Component
-class Answers {
+class PaymentAnswers {
 
     private final PaymentBooks books;
     private final Attempts attempts;
@@ -37,7 +37,7 @@ class Answers {
     private final PaymentsProperties settings;
     private final Clock clock;
 
-    Answers(
+    PaymentAnswers(
             PaymentBooks books,
             Attempts attempts,
             RefundBooks refunds,
@@ -113,12 +113,11 @@ class Answers {
             case ASK -> {
                 Operation question = situations.question(asked, attempt, before).orElseThrow();
                 Attempt sent = attempts.again(attempt, answer, true, now, lease(next));
-                books.prove(seen.held(), isShown(attempt), NextLook.AS_BEFORE, now);
                 // with the ids that the answer has shown
                 yield goOn(round, seen.held(), sent, situations.ask(question, attempt), Duration.ZERO, now);
             }
             case LATER -> {
-                attempts.later(attempt, answer, doubt, now, now.plus(next.pause()));
+                attempts.later(attempt, answer, doubt, Patience.counts(answer), now, now.plus(next.pause()));
                 yield waits(answer, round, seen.held(), doubt, now);
             }
             case PERSON -> {
