@@ -48,6 +48,7 @@ class HiddenBodiesTest {
             "images-rest-upload",
             "intake-rest-batch",
             "intake-rest-single",
+            "payments-reconciliation-ask-call",
             "security-user-change-call",
             "security-user-log-out-call");
 

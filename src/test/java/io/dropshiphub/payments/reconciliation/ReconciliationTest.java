@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dropshiphub.payments.Gateways;
 import io.dropshiphub.payments.Payment;
 import io.dropshiphub.payments.PaymentChange;
 import io.dropshiphub.payments.PaymentProblem;
@@ -22,6 +23,7 @@ import io.dropshiphub.product.Money;
 import io.dropshiphub.sandbox.Sandbox;
 import io.dropshiphub.sandbox.SandboxSettings;
 import io.dropshiphub.testing.HubTest;
+import io.dropshiphub.testing.SettableClock;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -41,6 +43,8 @@ import org.assertj.core.api.recursive.comparison.RecursiveComparisonConfiguratio
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.client.TestRestTemplate;
+import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -52,7 +56,8 @@ import org.springframework.test.context.DynamicPropertySource;
             "hub.sandbox.enabled=false",
             "hub.routes.include=_shared/*.camel.yaml,payments/pay.camel.yaml,payments/change.camel.yaml,"
                     + "payments/round.camel.yaml,payments/send.camel.yaml,payments/stripe.camel.yaml,"
-                    + "payments/reconcile.camel.yaml,payments/reconcile-daily.camel.yaml",
+                    + "payments/reconcile.camel.yaml,payments/reconcile-daily.camel.yaml,"
+                    + "payments/look-at-reconciliations.camel.yaml,admin/answer.camel.yaml",
             "hub.payments.retry.times=0",
             "hub.payments.resolve.every=50ms",
             "hub.payments.resolve.delays=100ms",
@@ -60,7 +65,7 @@ import org.springframework.test.context.DynamicPropertySource;
             "hub.payments.stripe.limits.calls=10000",
             "hub.payments.stripe.limits.failures=1000",
             "hub.payments.reconciliation.every=50ms",
-            "hub.payments.reconciliation.retry-delays=100ms,100ms",
+            "hub.payments.reconciliation.retry-delays=1500ms,100ms",
             "hub.payments.reconciliation.wait-for=200ms",
             "hub.payments.reconciliation.waits=50",
             "hub.payments.reconciliation.daily=false"
@@ -84,6 +89,21 @@ class ReconciliationTest {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private TestRestTemplate rest;
+
+    @Autowired
+    private Gateways gateways;
+
+    @Autowired
+    private ReconciliationRows rows;
+
+    @Autowired
+    private ReconciliationReports reports;
+
+    @Autowired
+    private ReconciliationProperties settings;
 
     private final Instant begin = Instant.now().minus(Duration.ofHours(1)).truncatedTo(ChronoUnit.SECONDS);
 
@@ -272,6 +292,69 @@ class ReconciliationTest {
                 .containsExactly(asked.id());
         assertThat(reconciliations.list("square", 10, 0)).isEmpty();
         assertThat(reconciliations.find(asked.id() + 1)).isEmpty();
+    }
+
+    @Test
+    void staff_ask_for_one_and_look_at_it_over_rest() throws Exception {
+        String gone = atStripe("100", "O-elsewhere", "automatic");
+        Instant to = Instant.now().plusSeconds(1).truncatedTo(ChronoUnit.SECONDS);
+        await().until(() -> !Instant.now().isBefore(to));
+
+        ResponseEntity<JsonNode> asked = rest.postForEntity(
+                "/api/v1/payments/reconciliations",
+                Map.of("gateway", "stripe", "from", begin.toString(), "to", to.toString()),
+                JsonNode.class);
+        long id = asked.getBody().path("id").asLong();
+        over(id);
+        JsonNode shown = rest.getForObject("/api/v1/payments/reconciliations/" + id, JsonNode.class);
+        JsonNode listed = rest.getForObject("/api/v1/payments/reconciliations?gateway=stripe", JsonNode.class);
+
+        assertThat(asked.getStatusCode().value()).isEqualTo(202);
+        assertThat(shown.at("/reconciliation/state").asText()).isEqualTo("COMPLETE");
+        assertThat(shown.at("/differences/0/reference").asText()).isEqualTo(gone);
+        assertThat(shown.at("/differences/0/kind").asText()).isEqualTo("ONLY_AT_GATEWAY");
+        assertThat(listed).hasSize(1);
+        assertThat(rest.getForEntity("/api/v1/payments/reconciliations/" + (id + 1), JsonNode.class)
+                        .getStatusCode()
+                        .value())
+                .isEqualTo(404);
+        assertThat(jdbc.sql(
+                                "select count(*) from audit_log where action = 'payment.reconcile' and target = 'gateway:stripe'")
+                        .query(Integer.class)
+                        .single())
+                .isPositive();
+    }
+
+    @Test
+    void yesterday_is_compared_once_when_the_day_is_old_enough() {
+        SettableClock clock = new SettableClock(Instant.parse("2026-11-20T19:29:00Z"));
+        ReconciliationProperties daily = new ReconciliationProperties(
+                settings.every(),
+                settings.lease(),
+                settings.margin(),
+                settings.retryDelays(),
+                settings.looks(),
+                settings.waits(),
+                settings.waitFor(),
+                true,
+                settings.dailyAfter(),
+                settings.zone(),
+                settings.dailyCheck());
+        ReconciliationPlan nightly = new ReconciliationPlan(gateways, rows, reports, daily, clock);
+
+        nightly.yesterday();
+        assertThat(reconciliations.list("stripe", 10, 0)).as("04:29 in Korea").isEmpty();
+
+        clock.advance(Duration.ofMinutes(1));
+        nightly.yesterday();
+        nightly.yesterday();
+
+        assertThat(reconciliations.list("stripe", 10, 0)).singleElement().satisfies(made -> {
+            assertThat(made.from()).isEqualTo(Instant.parse("2026-11-19T15:00:00Z"));
+            assertThat(made.to()).isEqualTo(Instant.parse("2026-11-20T15:00:00Z"));
+            assertThat(made.askedBy()).isNull();
+            over(made.id());
+        });
     }
 
     private Reconciliation reconcile() {
