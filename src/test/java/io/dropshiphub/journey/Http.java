@@ -57,6 +57,29 @@ final class Http {
                 .POST(HttpRequest.BodyPublishers.ofString(body))));
     }
 
+    /** Posts under an idempotency key; false when there is no answer or one of trouble. */
+    boolean takes(String path, String body, String key) {
+        try {
+            int status = CLIENT.send(
+                            request(path)
+                                    .header("Content-Type", "application/json")
+                                    .header("Idempotency-Key", key)
+                                    .POST(HttpRequest.BodyPublishers.ofString(body))
+                                    .build(),
+                            HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+            if (status >= 400 && status < 500 && status != 401 && status != 409 && status != 429) {
+                throw new IllegalStateException("POST " + path + " " + key + " was answered " + status);
+            }
+            return status < 300;
+        } catch (IOException gone) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
     JsonNode delete(String path) {
         return json(bytes(request(path).DELETE()));
     }

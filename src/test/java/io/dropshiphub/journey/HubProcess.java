@@ -32,7 +32,7 @@ final class HubProcess implements AutoCloseable {
     private final Map<String, String> settings = new LinkedHashMap<>();
     private final Map<String, String> environment = new LinkedHashMap<>();
     private ChildProcess process;
-    private Http http;
+    private volatile Http http;
     private int port;
 
     HubProcess(String journey, String name, Path directory) {
@@ -174,6 +174,16 @@ final class HubProcess implements AutoCloseable {
 
     JsonNode post(String path, String body) {
         return http.post(path, body);
+    }
+
+    /**
+     * Asks for something under a key, also while the hub is being killed or started.
+     *
+     * @return whether the hub has taken it; else it may have, and the same is to be asked again
+     */
+    boolean takes(String path, String body, String key) {
+        Http server = http;
+        return server != null && server.takes(path, body, key);
     }
 
     Path inbox() {

@@ -100,6 +100,11 @@ final class SandboxProcess implements AutoCloseable {
         return accounts().stream().mapToLong(Account::breaches).sum();
     }
 
+    /** The books of the payment gateways: one row a payment. */
+    JsonNode payments() {
+        return http.get("/sandbox/payments");
+    }
+
     /** Switches a fault on, described in JSON. */
     void fault(String json) {
         http.post("/sandbox/faults", json);

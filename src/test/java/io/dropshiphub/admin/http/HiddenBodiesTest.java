@@ -49,6 +49,7 @@ class HiddenBodiesTest {
             "intake-rest-batch",
             "intake-rest-single",
             "payments-webhook-take-call",
+            "payments-reconciliation-ask-call",
             "security-user-change-call",
             "security-user-log-out-call");
 
