@@ -44,9 +44,16 @@ final class SquareLedger {
         }
     }
 
-    /** All payments, the oldest first. */
-    List<SquarePayment> all() {
-        return book.payments().stream().map(booked -> find(booked.id())).toList();
+    /** All payments as they are shown, the oldest first. */
+    List<ObjectNode> all() {
+        synchronized (book) {
+            for (BookedPayment booked : book.payments()) {
+                if (booked.status().equals(SquarePayment.APPROVED)) {
+                    find(booked.id());
+                }
+            }
+            return book.payments().stream().map(SquarePayment::shown).toList();
+        }
     }
 
     /** Writes a new payment down. */

@@ -43,7 +43,6 @@ final class SquareLists {
         check(request, PAYMENTS);
         String total = request.parameter("total");
         List<ObjectNode> all = ledger.all().stream()
-                .map(SquarePayment::json)
                 .filter(payment -> total == null
                         || total.equals(payment.at("/total_money/amount").asText()))
                 .toList();

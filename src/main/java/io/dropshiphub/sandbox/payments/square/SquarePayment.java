@@ -16,6 +16,7 @@ final class SquarePayment {
     static final String CANCELED = "CANCELED";
     static final String FAILED = "FAILED";
 
+    private static final String PAYMENT = "payment";
     private static final String REFUNDED = "refunded_money";
     private static final String AMOUNT = "amount";
 
@@ -40,12 +41,17 @@ final class SquarePayment {
         return new SquarePayment(booked, booked.document());
     }
 
+    /** The payment that the book has, for showing only. */
+    static ObjectNode shown(BookedPayment booked) {
+        return (ObjectNode) booked.document().get(PAYMENT);
+    }
+
     String id() {
         return before.id();
     }
 
     ObjectNode json() {
-        return (ObjectNode) document.get("payment");
+        return (ObjectNode) document.get(PAYMENT);
     }
 
     String status() {
