@@ -67,12 +67,14 @@ class SandboxConfigurationTest {
                 "SANDBOX_SEED", "7",
                 "SANDBOX_DOWNLOAD_IMAGES", "off",
                 "SANDBOX_NAVER_SEARCH_LAG", "PT3S",
+                "SANDBOX_PAYPAL_REPORT_LAG", "PT3H",
                 "SANDBOX_STORAGE", "data/objects"));
         assertThat(settings.port()).isZero();
         assertThat(settings.limits().enforced()).isFalse();
         assertThat(settings.seed()).isEqualTo(7);
         assertThat(settings.downloadImages()).isFalse();
         assertThat(settings.naverSearchLag()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(settings.payments().reportLag()).isEqualTo(Duration.ofHours(3));
         assertThat(settings.storage().folder()).isEqualTo(Path.of("data/objects"));
         assertThat(SandboxSettings.fromEnvironment(Map.of())).isEqualTo(SandboxSettings.defaults());
     }
