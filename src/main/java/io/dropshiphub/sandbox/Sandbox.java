@@ -23,8 +23,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * The simulated services behind one port: Coupang below {@code /coupang}, Naver below {@code /naver/external}, 11st below
- * {@code /11st/rest}, Google Cloud Storage below {@code /gcs}, Supabase below {@code /supabase}, and the sandbox's own
- * interface below {@code /sandbox}.
+ * {@code /11st/rest}, Google Cloud Storage below {@code /gcs}, Supabase below {@code /supabase}, the payment services each
+ * below its name, and the sandbox's own interface below {@code /sandbox}.
  */
 public final class Sandbox implements AutoCloseable {
 

@@ -41,11 +41,13 @@ class SandboxConfigurationTest {
                         "hub.sandbox.buckets[0].name=own",
                         "hub.sandbox.buckets[0].public-read=true",
                         "hub.sandbox.buckets[0].max-bytes=10",
+                        "hub.sandbox.webhooks=http://127.0.0.1:9/hooks",
                         "spring.profiles.active=sandbox")
                 .run(context -> {
                     SandboxProperties properties = context.getBean(SandboxProperties.class);
                     assertThat(properties.toSettings().storage().buckets())
                             .containsExactly(new StorageSettings.Bucket("own", true, 10, List.of()));
+                    assertThat(properties.toSettings().payments().webhooks()).isEqualTo("http://127.0.0.1:9/hooks");
                 });
     }
 
@@ -68,7 +70,8 @@ class SandboxConfigurationTest {
                 "SANDBOX_DOWNLOAD_IMAGES", "off",
                 "SANDBOX_NAVER_SEARCH_LAG", "PT3S",
                 "SANDBOX_PAYPAL_REPORT_LAG", "PT3H",
-                "SANDBOX_STORAGE", "data/objects"));
+                "SANDBOX_STORAGE", "data/objects",
+                "SANDBOX_WEBHOOKS", "http://127.0.0.1:8080/api/v1/webhooks"));
         assertThat(settings.port()).isZero();
         assertThat(settings.limits().enforced()).isFalse();
         assertThat(settings.seed()).isEqualTo(7);
@@ -76,6 +79,7 @@ class SandboxConfigurationTest {
         assertThat(settings.naverSearchLag()).isEqualTo(Duration.ofSeconds(3));
         assertThat(settings.payments().reportLag()).isEqualTo(Duration.ofHours(3));
         assertThat(settings.storage().folder()).isEqualTo(Path.of("data/objects"));
+        assertThat(settings.payments().webhooks()).isEqualTo("http://127.0.0.1:8080/api/v1/webhooks");
         assertThat(SandboxSettings.fromEnvironment(Map.of())).isEqualTo(SandboxSettings.defaults());
     }
 }

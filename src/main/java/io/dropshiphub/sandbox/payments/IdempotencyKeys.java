@@ -15,7 +15,10 @@ public final class IdempotencyKeys {
 
     /** What is known about a key. */
     public enum Found {
-        /** Nothing: it now belongs to this request, which has to {@link #keep} an answer or to {@link #release} the key. */
+        /**
+         * Nothing: it now belongs to this request, which has to {@link #keep} an answer or to {@link #release} the key, in the
+         * same thread.
+         */
         NOTHING,
         /** Its first request is still being carried out. */
         UNDER_WAY,
@@ -74,6 +77,7 @@ public final class IdempotencyKeys {
         Kept kept = keys.get(key);
         if (kept == null || kept.isDone() && life != null && clock.millis() - kept.at >= life.toMillis()) {
             keys.put(key, new Kept(fingerprint, 0, null, clock.millis()));
+            journal.begin();
             return new Claim(Found.NOTHING, 0, null);
         }
         if (!kept.isDone()) {
@@ -99,11 +103,13 @@ public final class IdempotencyKeys {
                         .put("status", status)
                         .put("answer", answer)
                         .put("at", done.at));
+        journal.end();
     }
 
     /** The request came to nothing that is kept; the key is free again. Does nothing to a key whose answer is kept. */
     public synchronized void release(String key) {
         keys.computeIfPresent(key, (name, kept) -> kept.isDone() ? kept : null);
+        journal.end();
     }
 
     synchronized void clear() {

@@ -3,6 +3,7 @@ package io.dropshiphub.sandbox.payments;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dropshiphub.sandbox.wire.Json;
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;
@@ -25,6 +26,7 @@ final class PaymentJournal implements AutoCloseable {
 
     private final Path path;
     private final Map<String, Consumer<ObjectNode>> readers = new HashMap<>();
+    private final ThreadLocal<ByteArrayOutputStream> heldBack = new ThreadLocal<>();
     private OutputStream out;
 
     /** @param path its file, or null for nowhere */
@@ -82,17 +84,43 @@ final class PaymentJournal implements AutoCloseable {
         }
     }
 
+    /**
+     * What this thread writes from here on goes out by {@link #end} in one piece: a kill in between leaves nothing of it, so that
+     * no charge can be remembered without the key that it was made with.
+     */
+    void begin() {
+        heldBack.set(new ByteArrayOutputStream());
+    }
+
+    /** Writes what was held back; does nothing when nothing was begun. */
+    void end() {
+        ByteArrayOutputStream lines = heldBack.get();
+        heldBack.remove();
+        if (lines != null && lines.size() > 0) {
+            append(lines.toByteArray());
+        }
+    }
+
     /** @param state changed by this: it gets the kind */
-    synchronized void write(String kind, ObjectNode state) {
-        if (out == null) {
+    void write(String kind, ObjectNode state) {
+        if (path == null) {
             return;
         }
-        byte[] json = Json.bytes(state.put(KIND, kind));
-        byte[] line = new byte[json.length + 1];
-        System.arraycopy(json, 0, line, 0, json.length);
-        line[json.length] = '\n';
+        ByteArrayOutputStream lines = heldBack.get();
+        boolean single = lines == null;
+        lines = single ? new ByteArrayOutputStream() : lines;
+        lines.writeBytes(Json.bytes(state.put(KIND, kind)));
+        lines.write('\n');
+        if (single) {
+            append(lines.toByteArray());
+        }
+    }
+
+    private synchronized void append(byte[] lines) {
         try {
-            out.write(line);
+            if (out != null) {
+                out.write(lines);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("the sandbox cannot write its journal " + path, e);
         }

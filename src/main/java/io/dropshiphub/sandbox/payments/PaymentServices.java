@@ -3,6 +3,7 @@ package io.dropshiphub.sandbox.payments;
 import io.dropshiphub.sandbox.base.SandboxClock;
 import io.dropshiphub.sandbox.base.Traffic;
 import io.dropshiphub.sandbox.payments.paypal.PayPal;
+import io.dropshiphub.sandbox.payments.square.Square;
 import io.dropshiphub.sandbox.payments.stripe.Stripe;
 import io.dropshiphub.sandbox.payments.toss.Toss;
 import io.dropshiphub.sandbox.wire.Routes;
@@ -29,7 +30,7 @@ public final class PaymentServices implements AutoCloseable {
         journal = new PaymentJournal(path);
         webhooks = new WebhookSender(settings);
         ground = new ServiceGround(settings, limited, traffic, clock, journal, webhooks);
-        services = List.of(new Stripe(ground), new PayPal(ground), new Toss(ground));
+        services = List.of(new Stripe(ground), new PayPal(ground), new Square(ground), new Toss(ground));
         journal.open();
     }
 

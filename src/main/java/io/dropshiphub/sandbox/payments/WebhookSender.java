@@ -137,7 +137,8 @@ public final class WebhookSender implements AutoCloseable {
                             request.POST(BodyPublishers.ofByteArray(sent)).build(), BodyHandlers.discarding())
                     .statusCode();
             return status >= 200 && status < 300;
-        } catch (IOException e) {
+        } catch (IOException | IllegalArgumentException e) {
+            // nobody is there, or nobody can be, such as at port 0
             return false;
         }
     }

@@ -14,6 +14,8 @@ final class StripeLedger {
     /** How long a hold lasts; docs.stripe.com/payments/place-a-hold-on-a-payment-method names 7 days as usual. */
     private static final Duration HOLD = Duration.ofDays(7);
 
+    private static final String HELD = "requires_capture";
+
     private final ServiceGround ground;
     private final PaymentBook book;
     private final StripeEvents events;
@@ -41,14 +43,21 @@ final class StripeLedger {
     }
 
     /** All payments, the newest first. */
-    List<StripePayment> newestFirst() {
-        List<BookedPayment> all = book.payments();
-        Collections.reverse(all);
-        return all.stream().map(booked -> find(booked.id())).toList();
+    List<BookedPayment> newestFirst() {
+        synchronized (book) {
+            for (BookedPayment booked : book.payments()) {
+                if (booked.status().equals(HELD)) {
+                    lapsed(StripePayment.of(booked));
+                }
+            }
+            List<BookedPayment> all = book.payments();
+            Collections.reverse(all);
+            return all;
+        }
     }
 
     private StripePayment lapsed(StripePayment payment) {
-        if (payment.status().equals("requires_capture") && millis() - payment.heldAt() > HOLD.toMillis()) {
+        if (payment.status().equals(HELD) && millis() - payment.heldAt() > HOLD.toMillis()) {
             cancel(payment, "automatic", StripeRequest.NONE);
         }
         return payment;
@@ -65,7 +74,7 @@ final class StripeLedger {
         payment.intent().putNull("last_payment_error");
         payment.intent().putNull("next_action");
         if (payment.isManual()) {
-            payment.status("requires_capture").intent().put("amount_capturable", payment.amount());
+            payment.status(HELD).intent().put("amount_capturable", payment.amount());
             payment.heldAt(millis());
             put(payment);
             tell("payment_intent.amount_capturable_updated", payment, request);
@@ -134,7 +143,7 @@ final class StripeLedger {
     }
 
     void cancel(StripePayment payment, String reason, StripeRequest request) {
-        boolean held = payment.status().equals("requires_capture");
+        boolean held = payment.status().equals(HELD);
         payment.status("canceled")
                 .intent()
                 .put("amount_capturable", 0)

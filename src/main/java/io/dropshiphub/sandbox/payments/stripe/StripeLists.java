@@ -2,12 +2,14 @@ package io.dropshiphub.sandbox.payments.stripe;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dropshiphub.sandbox.payments.BookedPayment;
 import io.dropshiphub.sandbox.payments.BookedRefund;
 import io.dropshiphub.sandbox.wire.Json;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Lists, the newest first, and the search, which does not know what has just happened. */
 final class StripeLists {
@@ -36,15 +38,24 @@ final class StripeLists {
         this.searchLag = searchLag;
     }
 
+    /** One line of a list, made only when it is shown: there may be many. */
+    private record Row(String id, long created, Supplier<ObjectNode> json) {}
+
     ObjectNode intents(StripeParameters parameters) {
         parameters.allowOnly(with("customer"));
         boolean shown = StripeExpansion.charge(parameters, "data.latest_charge");
         String customer = parameters.text("customer");
-        List<ObjectNode> all = ledger.newestFirst().stream()
-                .map(payment -> payment.shown(shown))
-                .filter(intent -> customer == null || customer.equals(Json.text(intent, "customer")))
+        List<Row> all = ledger.newestFirst().stream()
+                .filter(booked ->
+                        customer == null || customer.equals(Json.text(StripePayment.intent(booked), "customer")))
+                .map(booked -> row(booked, shown))
                 .toList();
         return page(all, parameters, "/v1/payment_intents");
+    }
+
+    private static Row row(BookedPayment booked, boolean shown) {
+        return new Row(booked.id(), booked.createdAt() / 1000, () -> StripePayment.of(booked)
+                .shown(shown));
     }
 
     ObjectNode refunds(StripeParameters parameters) {
@@ -54,10 +65,10 @@ final class StripeLists {
         String intent = parameters.text(PAYMENT_INTENT);
         List<BookedRefund> booked = ledger.book().refunds();
         Collections.reverse(booked);
-        List<ObjectNode> all = booked.stream()
-                .map(BookedRefund::document)
-                .filter(refund -> charge == null || charge.equals(Json.text(refund, "charge")))
-                .filter(refund -> intent == null || intent.equals(Json.text(refund, PAYMENT_INTENT)))
+        List<Row> all = booked.stream()
+                .filter(refund -> charge == null || charge.equals(Json.text(refund.document(), "charge")))
+                .filter(refund -> intent == null || intent.equals(refund.payment()))
+                .map(refund -> new Row(refund.id(), refund.createdAt() / 1000, refund::document))
                 .toList();
         return page(all, parameters, "/v1/refunds");
     }
@@ -68,15 +79,14 @@ final class StripeLists {
         return Set.copyOf(all);
     }
 
-    private static ObjectNode page(List<ObjectNode> all, StripeParameters parameters, String url) {
+    private static ObjectNode page(List<Row> all, StripeParameters parameters, String url) {
         int limit = (int) parameters.integer("limit", 1, MAX_LIMIT, DEFAULT_LIMIT);
         long from = Math.max(seconds(parameters, "created[gte]", 0), seconds(parameters, "created[gt]", -1) + 1);
         long to = Math.min(
                 seconds(parameters, "created[lte]", Long.MAX_VALUE),
                 seconds(parameters, "created[lt]", Long.MAX_VALUE) - 1);
-        List<ObjectNode> found = all.stream()
-                .filter(row -> row.path("created").longValue() >= from
-                        && row.path("created").longValue() <= to)
+        List<Row> found = all.stream()
+                .filter(row -> row.created >= from && row.created <= to)
                 .toList();
         int first = 0;
         int end = found.size();
@@ -92,7 +102,7 @@ final class StripeLists {
         ObjectNode page = Json.object().put("object", "list").put("url", url);
         page.put("has_more", before != null ? first > 0 : last < end);
         ArrayNode data = page.putArray("data");
-        found.subList(Math.min(first, last), last).forEach(data::add);
+        found.subList(Math.min(first, last), last).forEach(row -> data.add(row.json.get()));
         return page;
     }
 
@@ -101,12 +111,12 @@ final class StripeLists {
     }
 
     /** Where a row stands among those found; a known row that is not among them stands before all of them. */
-    private static int position(List<ObjectNode> found, List<ObjectNode> all, String id, String param) {
-        if (all.stream().noneMatch(row -> id.equals(Json.text(row, "id")))) {
+    private static int position(List<Row> found, List<Row> all, String id, String param) {
+        if (all.stream().noneMatch(row -> row.id.equals(id))) {
             throw StripeRefusal.invalid("resource_missing", param, "No such object: '" + id + "'");
         }
         for (int i = 0; i < found.size(); i++) {
-            if (id.equals(Json.text(found.get(i), "id"))) {
+            if (found.get(i).id.equals(id)) {
                 return i;
             }
         }
@@ -119,16 +129,16 @@ final class StripeLists {
         StripeQuery query = StripeQuery.parse(parameters.required("query"));
         int limit = (int) parameters.integer("limit", 1, MAX_LIMIT, DEFAULT_LIMIT);
         int first = (int) parameters.integer("page", 0, Integer.MAX_VALUE, 0);
-        long visibleUntil = (ledger.millis() - searchLag) / 1000;
-        List<ObjectNode> found = ledger.newestFirst().stream()
-                .map(payment -> payment.shown(shown))
-                .filter(intent -> intent.path("created").longValue() <= visibleUntil && query.matches(intent))
+        long visibleUntil = ledger.millis() - searchLag;
+        List<BookedPayment> found = ledger.newestFirst().stream()
+                .filter(booked -> booked.createdAt() <= visibleUntil && query.matches(StripePayment.intent(booked)))
                 .toList();
         int last = Math.min(found.size(), first + limit);
         ObjectNode page = Json.object().put("object", "search_result").put("url", "/v1/payment_intents/search");
         page.put("has_more", last < found.size()).put("next_page", last < found.size() ? "" + last : null);
         ArrayNode data = page.putArray("data");
-        found.subList(Math.min(first, last), last).forEach(data::add);
+        found.subList(Math.min(first, last), last)
+                .forEach(booked -> data.add(StripePayment.of(booked).shown(shown)));
         return page;
     }
 }

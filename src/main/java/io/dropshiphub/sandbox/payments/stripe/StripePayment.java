@@ -79,6 +79,11 @@ final class StripePayment {
         return (ObjectNode) document.get(INTENT);
     }
 
+    /** The intent of what the book has, for looking at only. */
+    static JsonNode intent(BookedPayment booked) {
+        return booked.document().path(INTENT);
+    }
+
     /** The last charge, null when there is none. */
     ObjectNode charge() {
         return document.get(CHARGE) instanceof ObjectNode charge ? charge : null;
