@@ -21,6 +21,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param storageFolder where stored objects survive a restart; nowhere when empty
  * @param buckets of the storage services; a public one for pictures and a private one when none are named
  * @param webhooks where the payment services deliver their events, each below its own name; nowhere when empty
+ * @param paypalReportLag how long a transaction stays unknown to PayPal's transaction search
  */
 @ConfigurationProperties("hub.sandbox")
 record SandboxProperties(
@@ -35,7 +36,8 @@ record SandboxProperties(
         @DefaultValue("2s") Duration coupangApprovalDelay,
         String storageFolder,
         List<StorageSettings.Bucket> buckets,
-        String webhooks) {
+        String webhooks,
+        @DefaultValue("2s") Duration paypalReportLag) {
 
     SandboxSettings toSettings() {
         SandboxSettings defaults = SandboxSettings.defaults();
@@ -53,7 +55,7 @@ record SandboxProperties(
                 defaults.signatureWindow(),
                 defaults.eleventstAcceptsUtf8(),
                 storage(defaults.storage()).inFolder(path(storageFolder)),
-                defaults.payments().withWebhooks(webhooks));
+                defaults.payments().withWebhooks(webhooks).withReportLag(paypalReportLag));
     }
 
     private StorageSettings storage(StorageSettings defaults) {

@@ -92,8 +92,9 @@ public record SandboxSettings(
      * The defaults, changed by {@code HUB_SANDBOX_PORT}, {@code SANDBOX_HOST}, {@code SANDBOX_RATE_LIMITS=off}, {@code
      * SANDBOX_SEED}, {@code SANDBOX_JOURNAL}, {@code SANDBOX_STORAGE}, {@code SANDBOX_DOWNLOAD_IMAGES=off}, {@code
      * SANDBOX_NAVER_SEARCH_LAG}, {@code SANDBOX_COUPANG_APPROVAL_DELAY}, {@code SANDBOX_COUPANG_BUSY} (ISO-8601 durations
-     * such as {@code PT2S}), {@code SANDBOX_WEBHOOKS} (where payment events go, nowhere by default), and the limits {@code
-     * SANDBOX_COUPANG_PER_SECOND}, {@code SANDBOX_NAVER_PER_SECOND}, {@code SANDBOX_ELEVENTST_DAILY}.
+     * such as {@code PT2S}), {@code SANDBOX_PAYPAL_REPORT_LAG}, {@code SANDBOX_WEBHOOKS} (where payment events go, nowhere by
+     * default), and the limits {@code SANDBOX_COUPANG_PER_SECOND}, {@code SANDBOX_NAVER_PER_SECOND}, {@code
+     * SANDBOX_ELEVENTST_DAILY}.
      */
     public static SandboxSettings fromEnvironment(Map<String, String> environment) {
         SandboxSettings defaults = defaults();
@@ -119,7 +120,10 @@ public record SandboxSettings(
                 defaults.signatureWindow,
                 defaults.eleventstAcceptsUtf8,
                 defaults.storage.inFolder(path(environment, "SANDBOX_STORAGE")),
-                defaults.payments.withWebhooks(environment.get("SANDBOX_WEBHOOKS")));
+                defaults.payments
+                        .withWebhooks(environment.get("SANDBOX_WEBHOOKS"))
+                        .withReportLag(
+                                duration(environment, "SANDBOX_PAYPAL_REPORT_LAG", defaults.payments.reportLag())));
     }
 
     private static Path path(Map<String, String> environment, String name) {

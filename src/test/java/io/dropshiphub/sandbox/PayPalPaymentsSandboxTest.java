@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -102,12 +103,13 @@ class PayPalPaymentsSandboxTest {
     }
 
     @Test
-    void a_void_is_answered_without_a_word_unless_everything_is_wished() throws IOException {
+    void a_void_needs_no_body_and_is_answered_without_a_word_unless_everything_is_wished() throws IOException {
         String id = authorized("any");
 
-        HttpResponse<byte[]> response = caller.send(paypal.request(AUTHORIZATIONS + id + "/void")
-                .setHeader("Prefer", "return=minimal")
-                .POST(BodyPublishers.ofString("{}")));
+        HttpResponse<byte[]> response = caller.send(HttpRequest.newBuilder(
+                        paypal.request(AUTHORIZATIONS + id + "/void").build(),
+                        (name, value) -> name.equals("Authorization"))
+                .POST(BodyPublishers.noBody()));
 
         assertThat(response.statusCode()).isEqualTo(204);
         assertThat(response.body()).isEmpty();

@@ -69,6 +69,7 @@ class SandboxConfigurationTest {
                 "SANDBOX_SEED", "7",
                 "SANDBOX_DOWNLOAD_IMAGES", "off",
                 "SANDBOX_NAVER_SEARCH_LAG", "PT3S",
+                "SANDBOX_PAYPAL_REPORT_LAG", "PT3H",
                 "SANDBOX_STORAGE", "data/objects",
                 "SANDBOX_WEBHOOKS", "http://127.0.0.1:8080/api/v1/webhooks"));
         assertThat(settings.port()).isZero();
@@ -76,6 +77,7 @@ class SandboxConfigurationTest {
         assertThat(settings.seed()).isEqualTo(7);
         assertThat(settings.downloadImages()).isFalse();
         assertThat(settings.naverSearchLag()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(settings.payments().reportLag()).isEqualTo(Duration.ofHours(3));
         assertThat(settings.storage().folder()).isEqualTo(Path.of("data/objects"));
         assertThat(settings.payments().webhooks()).isEqualTo("http://127.0.0.1:8080/api/v1/webhooks");
         assertThat(SandboxSettings.fromEnvironment(Map.of())).isEqualTo(SandboxSettings.defaults());

@@ -316,7 +316,7 @@ class TossSandboxTest {
             caller.control("POST", "/payments/webhooks", "{\"target\":\"" + receiver.target() + "\"}");
             String key = toss.begun("");
             toss.confirm(key, "k");
-            toss.happen(key, "refund", "{\"amount\":1000}");
+            assertThat(toss.happen(key, "refund", "{\"amount\":\"1000\"}")).isEqualTo(200);
             toss.cancel(key, "c", "");
 
             Awaitility.await().untilAsserted(() -> assertThat(receiver.events)

@@ -24,6 +24,7 @@ public final class PayPal implements PaymentService {
     private static final String AUTHORIZATIONS = "/v2/payments/authorizations/{}";
     private static final String CAPTURES = "/v2/payments/captures/{}";
     private static final String TOKEN = "token";
+    private static final String VOID = "void";
 
     /** Sandbox accounts get any documented refusal by asking for it in this header. */
     private static final String MOCK = "PayPal-Mock-Response";
@@ -54,7 +55,7 @@ public final class PayPal implements PaymentService {
                 .on("POST", ORDERS + "/{}/authorize", "authorize-order", orders::authorize)
                 .on("GET", AUTHORIZATIONS, "get-authorization", payments::authorization)
                 .on("POST", AUTHORIZATIONS + "/capture", "capture", payments::capture)
-                .on("POST", AUTHORIZATIONS + "/void", "void", payments::release)
+                .on("POST", AUTHORIZATIONS + "/void", VOID, payments::release)
                 .on("GET", CAPTURES, "get-capture", payments::captured)
                 .on("POST", CAPTURES + "/refund", "refund", payments::refund)
                 .on("GET", "/v2/payments/refunds/{}", "get-refund", payments::refunded)
@@ -106,8 +107,7 @@ public final class PayPal implements PaymentService {
             if (refusal != null) {
                 return refusal;
             }
-            String type = request.header("Content-Type");
-            if (request.method().equals("POST") && (type == null || !type.startsWith("application/json"))) {
+            if (request.method().equals("POST") && !isJson(match.operation(), request.header("Content-Type"))) {
                 return PayPalReplies.error(415);
             }
         }
@@ -117,6 +117,11 @@ public final class PayPal implements PaymentService {
         } catch (PayPalRefusal refusal) {
             return PayPalReplies.refusal(refusal);
         }
+    }
+
+    /** Only a void has no body at all, and then needs no type. */
+    private static boolean isJson(String operation, String type) {
+        return type == null ? operation.equals(VOID) : type.startsWith("application/json");
     }
 
     private static void mock(String wish) {

@@ -66,8 +66,8 @@ final class PayPalTill {
     void settle(PayPalOrder order) {
         PayPalInstrument instrument = order.instrument();
         instrument.pay();
+        order.units().forEach(unit -> refuseUsedInvoice(unit.text("invoice_id")));
         for (PayPalUnit unit : order.units()) {
-            refuseUsedInvoice(unit.text("invoice_id"));
             if (order.isToCapture()) {
                 PayPalEntry capture = capture(order, unit, unit.amount(), null, instrument.captureStatus());
                 capture.markFinal(true);

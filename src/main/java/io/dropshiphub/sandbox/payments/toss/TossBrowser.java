@@ -2,6 +2,7 @@ package io.dropshiphub.sandbox.payments.toss;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dropshiphub.sandbox.wire.Json;
+import io.dropshiphub.sandbox.wire.Numbers;
 
 /** What the payer does in the browser, and the merchant in Toss's own pages. */
 final class TossBrowser {
@@ -65,7 +66,9 @@ final class TossBrowser {
                 case "settle WAITING_FOR_DEPOSIT" -> payment.pay(till.now());
                 case "fail WAITING_FOR_DEPOSIT" -> payment.become("EXPIRED", till.now());
                 case "refund DONE", "refund PARTIAL_CANCELED" -> {
-                    long amount = details.has("amount") ? Json.number(details, "amount", 0) : payment.balance();
+                    long amount = details.has("amount")
+                            ? Numbers.parse(details.path("amount").asText())
+                            : payment.balance();
                     if (amount < 1 || amount > payment.balance()) {
                         return "amount must be a whole number from 1 to " + payment.balance();
                     }
