@@ -106,6 +106,8 @@ create table payment_attempt (
     state           text        not null check (state in ('open', 'final')),
     -- it may have been carried out: set before every send, taken back by an answer that proves the opposite
     doubt           boolean     not null,
+    -- somebody sends it now
+    leased          boolean     not null,
     -- sends of the request, and looks at what became of it
     sends           int         not null default 0,
     -- tries behind the caller's back, for the next delay
@@ -121,7 +123,7 @@ create table payment_attempt (
     message         text,
     ended_at        timestamptz,
     unique (payment_id, operation, deed_key),
-    check (state = 'open' or (request is null and due_at is null and ended_at is not null)),
+    check (state = 'open' or (request is null and due_at is null and not leased and ended_at is not null)),
     check (state = 'final' or request is not null),
     check ((operation = 'REFUND') = (refund_id is not null))
 );

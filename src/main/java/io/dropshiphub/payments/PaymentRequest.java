@@ -40,6 +40,12 @@ public record PaymentRequest(
         metadata = metadata == null ? Map.of() : Map.copyOf(metadata);
     }
 
+    /** The same, but the money is held only. */
+    public PaymentRequest held() {
+        return new PaymentRequest(
+                ownerId, key, amount, orderId, customerId, methods, gateway, false, description, metadata, returnUrl);
+    }
+
     /** Nothing that could be used to pay. */
     @Override
     public String toString() {

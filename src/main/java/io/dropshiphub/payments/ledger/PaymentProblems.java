@@ -4,11 +4,12 @@ import io.dropshiphub.payments.PaymentProblem;
 import java.util.UUID;
 
 /** Refusals that need no gateway. */
-final class PaymentProblems {
+public final class PaymentProblems {
 
     private PaymentProblems() {}
 
-    static PaymentProblem unknown(UUID paymentId) {
+    /** There is no such payment. */
+    public static PaymentProblem unknown(UUID paymentId) {
         return new PaymentProblem(
                 "HUB-PAY-011",
                 404,

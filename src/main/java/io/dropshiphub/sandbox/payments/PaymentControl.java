@@ -31,6 +31,7 @@ final class PaymentControl {
                 .on("GET", "/payments/summary", "payment-summary", call -> summary())
                 .on("GET", "/payments/webhooks", "webhooks", call -> Json.reply(200, webhooks.describe()))
                 .on("POST", "/payments/webhooks", "change-webhooks", this::changeWebhooks)
+                .on("POST", "/payments/{}", "begin", this::begin)
                 .on("POST", "/payments/{}/{}/{}", "happen", this::happen);
     }
 
@@ -96,6 +97,8 @@ final class PaymentControl {
         reply.put("double_charges", twice.size());
         ArrayNode shown = reply.putArray("double_charged_orders");
         twice.stream().limit(SHOWN).forEach(shown::add);
+        ObjectNode counters = reply.putObject("counters");
+        services.forEach(service -> service.count(counters));
         return Json.reply(200, reply);
     }
 
@@ -105,19 +108,40 @@ final class PaymentControl {
         return problem == null ? Json.reply(200, webhooks.describe()) : problem(400, problem);
     }
 
-    private WireReply happen(Routes.Call call) throws IOException {
-        String name = call.variable(0);
-        PaymentService service = services.stream()
-                .filter(one -> one.service().equals(name))
-                .findFirst()
-                .orElse(null);
-        byte[] body = call.request().body();
-        ObjectNode details = body.length == 0 ? Json.object() : Json.object(body);
+    private WireReply begin(Routes.Call call) throws IOException {
+        PaymentService service = service(call);
+        ObjectNode details = details(call);
         if (service == null || details == null) {
-            return problem(400, "no payment service is called " + name + ", or the details are no JSON object");
+            return nobody(call);
+        }
+        ObjectNode begun = service.begin(details);
+        return Json.reply(begun.has("error") ? 400 : 201, begun);
+    }
+
+    private WireReply happen(Routes.Call call) throws IOException {
+        PaymentService service = service(call);
+        ObjectNode details = details(call);
+        if (service == null || details == null) {
+            return nobody(call);
         }
         String problem = service.happen(call.variable(1), call.variable(2), details);
         return problem == null ? WireReply.json(200, "{}") : problem(409, problem);
+    }
+
+    private PaymentService service(Routes.Call call) {
+        return services.stream()
+                .filter(one -> one.service().equals(call.variable(0)))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static ObjectNode details(Routes.Call call) throws IOException {
+        byte[] body = call.request().body();
+        return body.length == 0 ? Json.object() : Json.object(body);
+    }
+
+    private static WireReply nobody(Routes.Call call) {
+        return problem(400, "no payment service is called " + call.variable(0) + ", or the details are no JSON object");
     }
 
     private static WireReply problem(int status, String message) {

@@ -2,6 +2,7 @@ package io.dropshiphub.sandbox.payments;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dropshiphub.sandbox.base.Simulator;
+import io.dropshiphub.sandbox.wire.Json;
 
 /** One simulated payment service. */
 public interface PaymentService extends Simulator {
@@ -20,4 +21,17 @@ public interface PaymentService extends Simulator {
      * @return why it cannot happen, or null when it has
      */
     String happen(String payment, String what, ObjectNode details);
+
+    /**
+     * A payer begins a payment in the browser, at services where the caller only ends it.
+     *
+     * @param details at least {@code orderId} and {@code amount}
+     * @return what the browser hands to the shop; an object with an {@code error} when it cannot begin
+     */
+    default ObjectNode begin(ObjectNode details) {
+        return Json.object().put("error", "payments do not begin in the browser at " + service());
+    }
+
+    /** How often things have happened that the book does not tell, into the service's part of the summary. */
+    default void count(ObjectNode counters) {}
 }

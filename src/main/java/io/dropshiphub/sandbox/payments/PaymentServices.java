@@ -2,7 +2,13 @@ package io.dropshiphub.sandbox.payments;
 
 import io.dropshiphub.sandbox.base.SandboxClock;
 import io.dropshiphub.sandbox.base.Traffic;
+import io.dropshiphub.sandbox.payments.paypal.PayPal;
+import io.dropshiphub.sandbox.payments.square.Square;
+import io.dropshiphub.sandbox.payments.stripe.Stripe;
+import io.dropshiphub.sandbox.payments.toss.Toss;
 import io.dropshiphub.sandbox.wire.Routes;
+import io.dropshiphub.sandbox.wire.WireReply;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -24,7 +30,7 @@ public final class PaymentServices implements AutoCloseable {
         journal = new PaymentJournal(path);
         webhooks = new WebhookSender(settings);
         ground = new ServiceGround(settings, limited, traffic, clock, journal, webhooks);
-        services = List.of();
+        services = List.of(new Stripe(ground), new PayPal(ground), new Square(ground), new Toss(ground));
         journal.open();
     }
 
@@ -36,6 +42,11 @@ public final class PaymentServices implements AutoCloseable {
     /** Adds the payments' part to the control interface. */
     public void control(Routes routes) {
         new PaymentControl(services, ground.books(), webhooks).addTo(routes);
+        routes.on("GET", "/paypal/authority.pem", "paypal-authority", call -> paypalAuthority());
+    }
+
+    private static WireReply paypalAuthority() {
+        return WireReply.of(200, "application/x-pem-file", PayPal.authority().getBytes(StandardCharsets.US_ASCII));
     }
 
     /** Forgets every payment, key and undelivered event. */

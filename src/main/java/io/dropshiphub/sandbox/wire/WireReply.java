@@ -85,4 +85,9 @@ public final class WireReply {
     public int status() {
         return status;
     }
+
+    /** Whether headers of its own have been set. */
+    public boolean hasHeaders() {
+        return headers.length > 0;
+    }
 }

@@ -1,0 +1,2 @@
+/** The simulated PayPal. */
+package io.dropshiphub.sandbox.payments.paypal;

@@ -1,0 +1,2 @@
+/** The simulated Toss Payments. */
+package io.dropshiphub.sandbox.payments.toss;
