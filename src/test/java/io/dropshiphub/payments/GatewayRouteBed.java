@@ -134,10 +134,14 @@ public final class GatewayRouteBed implements AutoCloseable {
                 return context.getEnvironment().getProperty(name);
             }
         });
-        Gateway adapter = context.getBean(Gateways.class).get(gateway);
         // binds the breakers
         context.getBean(GatewayBreakers.class);
-        camel.getRegistry().bind(gateway + "Gateway", adapter);
+        for (String name : context.getBeanDefinitionNames()) {
+            Class<?> type = context.getType(name);
+            if (type != null && type.getPackageName().endsWith("payments." + gateway)) {
+                camel.getRegistry().bind(name, context.getBean(name));
+            }
+        }
         camel.getRegistry().bind("gatewayStep", context.getBean(GatewayStep.class));
         camel.getRegistry().bind("gatewayFailures", context.getBean(GatewayFailures.class));
         camel.getRegistry().bind("httpStep", context.getBean(HttpStep.class));
