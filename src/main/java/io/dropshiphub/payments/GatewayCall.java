@@ -15,7 +15,8 @@ import java.util.UUID;
  * @param amount how much this is about; null when it is about no amount
  * @param whole whether that is all there is to capture or refund
  * @param captures whether the money is to be taken at once, for {@link Operation#CONFIRM}
- * @param token what to pay with, for {@link Operation#CHARGE} and {@link Operation#AUTHORIZE}; else null
+ * @param token what to pay with, for {@link Operation#CHARGE} and {@link Operation#AUTHORIZE}, and what was, for
+ *     {@link Operation#FIND}; else null
  * @param orderId the caller's own number of the order, or null
  * @param customerId or null
  * @param description or null

@@ -113,9 +113,10 @@ class Calls {
     /** A question about a payment, or about one of its tries. */
     GatewayTask question(Operation question, Payment payment, Attempt attempt) {
         String key = question == Operation.CANCEL_BY_KEY ? attempt.key() : null;
+        String token = question == Operation.FIND ? attempt.stored().token() : null;
         return asked(
                 payment.gateway(),
-                call(question, payment, key, payment.amount(), true, null, null, payment.references(), null, null));
+                call(question, payment, key, payment.amount(), true, token, null, payment.references(), null, null));
     }
 
     /** A question about a refund whose id at the gateway is known. */

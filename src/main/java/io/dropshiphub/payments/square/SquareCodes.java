@@ -24,7 +24,7 @@ final class SquareCodes {
             Operation.VOID, Set.of("DELAYED_TRANSACTION_CANCELED", "DELAYED_TRANSACTION_EXPIRED")));
 
     static {
-        // of the card, the account behind it or the token: another token may do
+        // of the card or the account behind it
         put(
                 Kind.DECLINED,
                 "GENERIC_DECLINE",
@@ -45,10 +45,9 @@ final class SquareCodes {
                 "VOICE_FAILURE",
                 "INVALID_PIN",
                 "ALLOWABLE_PIN_TRIES_EXCEEDED",
-                "CARDHOLDER_INSUFFICIENT_PERMISSIONS",
-                "CARD_TOKEN_EXPIRED",
-                "CARD_TOKEN_USED",
-                "SOURCE_EXPIRED");
+                "CARDHOLDER_INSUFFICIENT_PERMISSIONS");
+        // says nothing about the payer, and a used one may have been used by this payment's own lost try
+        put(Kind.REFUSED, "CARD_TOKEN_EXPIRED", "CARD_TOKEN_USED", "SOURCE_EXPIRED");
         put(
                 Kind.UNKNOWN,
                 "TEMPORARY_ERROR",

@@ -62,7 +62,7 @@ public class SquareGateway implements Gateway {
 
     @Override
     public Set<Operation> operations() {
-        return EnumSet.complementOf(EnumSet.of(Operation.CONFIRM, Operation.FIND));
+        return EnumSet.complementOf(EnumSet.of(Operation.CONFIRM));
     }
 
     @Override

@@ -44,6 +44,7 @@ final class SquareReplies {
         return switch (call.operation()) {
             case REFUND, REFUND_STATUS -> GatewayAnswer.done(payments.refund(object(reply, "refund")));
             case LIST -> listed(call.page(), reply);
+            case FIND -> found(call, reply);
             case CANCEL_BY_KEY -> {
                 // an empty object, whether there was a payment to cancel or not
                 if (!answer.isObject()) {
@@ -98,6 +99,28 @@ final class SquareReplies {
         }
         String next = reply.text("cursor");
         return GatewayAnswer.listed(new Listed(List.copyOf(entries), next.isEmpty() ? null : next));
+    }
+
+    /** Of several payments of one order the one that money moved for, or will: earlier ones were refused. */
+    private GatewayAnswer found(GatewayCall call, JsonReply reply) {
+        if (!reply.json().isObject()) {
+            throw unreadable(reply.http(), "no JSON object");
+        }
+        GatewayPayment found = null;
+        for (JsonNode object : reply.json().path("payments")) {
+            if (object.path("reference_id").asText().equals(call.orderId())) {
+                GatewayPayment payment = payments.payment(object);
+                if (found == null || found.status().endedWithoutCharge()) {
+                    found = payment;
+                }
+            }
+        }
+        return found == null
+                ? GatewayAnswer.of(
+                        Kind.ABSENT,
+                        "HUB-PAY-434",
+                        "None of the newest payments of this amount is of this order; the list may be some seconds behind.")
+                : GatewayAnswer.done(found);
     }
 
     private ListedEntry entry(JsonNode object, ApiReply http) {

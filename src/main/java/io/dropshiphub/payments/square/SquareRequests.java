@@ -53,7 +53,8 @@ final class SquareRequests {
             case STATUS -> get(payment(call), null);
             case REFUND_STATUS -> get(REFUNDS + "/" + id(call, References.REFUND), null);
             case LIST -> get(call.page().refunds() ? REFUNDS : PAYMENTS, period(call.page()));
-            case CONFIRM, FIND -> throw new IllegalArgumentException("Square has no " + call.operation());
+            case FIND -> get(PAYMENTS, newestOf(call.amount()));
+            case CONFIRM -> throw new IllegalArgumentException("Square has no " + call.operation());
         };
     }
 
@@ -110,6 +111,12 @@ final class SquareRequests {
         return query.entrySet().stream()
                 .map(entry -> entry.getKey() + "=" + encoded(entry.getValue()))
                 .collect(Collectors.joining("&"));
+    }
+
+    /** The list cannot be asked for an order number, but for an amount. */
+    private String newestOf(Money amount) {
+        return "sort_order=DESC&location_id=" + encoded(settings.locationId()) + "&limit=" + PAGE + "&total="
+                + amounts.write(amount);
     }
 
     private ObjectNode money(Money amount) {

@@ -58,9 +58,15 @@ final class TossCodes {
                 "NOT_AVAILABLE_PAYMENT",
                 "FDS_ERROR");
         TROUBLE.forEach(code -> KINDS.put(code, Kind.UNKNOWN));
-        // confirmed before, perhaps by this payment's own lost try, perhaps by another one: the payment tells
-        put(Kind.UNKNOWN, "ALREADY_PROCESSED_PAYMENT", "ALREADY_COMPLETED_PAYMENT", "DUPLICATED_REQUEST");
-        put(Kind.ALREADY_DONE, "ALREADY_CANCELED_PAYMENT", "ALREADY_REFUND_PAYMENT", "ALREADY_REFUNDING_PAYMENT");
+        put(Kind.UNKNOWN, "DUPLICATED_REQUEST");
+        // perhaps by this payment's own lost try, perhaps by another one: the payment tells
+        put(
+                Kind.ALREADY_DONE,
+                "ALREADY_PROCESSED_PAYMENT",
+                "ALREADY_COMPLETED_PAYMENT",
+                "ALREADY_CANCELED_PAYMENT",
+                "ALREADY_REFUND_PAYMENT",
+                "ALREADY_REFUNDING_PAYMENT");
         put(
                 Kind.REFUSED,
                 "NOT_CANCELABLE_AMOUNT",

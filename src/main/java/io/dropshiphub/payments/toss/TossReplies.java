@@ -12,6 +12,7 @@ import io.dropshiphub.payments.GatewayPayment;
 import io.dropshiphub.payments.GatewayTrouble;
 import io.dropshiphub.payments.ListedEntry;
 import io.dropshiphub.payments.Operation;
+import io.dropshiphub.payments.PaymentStatus;
 import io.dropshiphub.payments.References;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -64,12 +65,18 @@ final class TossReplies {
         return GatewayAnswer.done(shown);
     }
 
-    /** The payment of an order number may be an earlier one, by another {@code paymentKey}. */
+    /**
+     * What came of a confirmation. The payment is there before it is confirmed, and an order number may have an earlier one by
+     * another {@code paymentKey}: neither is what is looked for.
+     */
     private GatewayAnswer found(GatewayCall call, JsonNode payment) {
-        String key = payment.path("paymentKey").asText();
-        return call.token() != null && !call.token().equals(key)
-                ? GatewayAnswer.of(Kind.ABSENT, "HUB-PAY-442", "The order number belongs to another payment there.")
-                : paid(call, payment);
+        GatewayPayment shown = payments.payment(payment);
+        boolean another =
+                call.token() != null && !call.token().equals(shown.references().get(References.PAYMENT));
+        boolean unconfirmed = shown.status() == PaymentStatus.CREATED || shown.status() == PaymentStatus.APPROVED;
+        return another || unconfirmed
+                ? GatewayAnswer.of(Kind.ABSENT, "HUB-PAY-442", "No confirmed payment of this order and token is there.")
+                : GatewayAnswer.done(shown);
     }
 
     private GatewayAnswer refunded(JsonNode payment, String transactionKey, ApiReply http) {

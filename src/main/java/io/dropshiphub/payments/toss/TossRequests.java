@@ -45,7 +45,7 @@ final class TossRequests {
             case CHARGE -> post(PAYMENTS + "/confirm", call.key(), confirmation(call));
             case REFUND -> post(payment(call) + "/cancel", call.key(), refund(call));
             case STATUS, REFUND_STATUS -> get(payment(call), null);
-            case FIND -> get(PAYMENTS + "/orders/" + encoded(Objects.requireNonNull(call.orderId(), "order id")), null);
+            case FIND -> get(sought(call), null);
             case LIST -> get("/v1/transactions", period(call.page()));
             default -> throw new IllegalArgumentException("Toss Payments has no " + call.operation());
         };
@@ -87,6 +87,13 @@ final class TossRequests {
     private static String payment(GatewayCall call) {
         return PAYMENTS + "/"
                 + encoded(Objects.requireNonNull(call.references().get(References.PAYMENT), "paymentKey"));
+    }
+
+    /** By its own key while that is known: an order number may have had another payment before. */
+    private static String sought(GatewayCall call) {
+        return call.token() != null
+                ? PAYMENTS + "/" + encoded(call.token())
+                : PAYMENTS + "/orders/" + encoded(Objects.requireNonNull(call.orderId(), "order number"));
     }
 
     private static String encoded(String text) {

@@ -162,6 +162,24 @@ class SquareRepliesTest {
                 .isEqualTo(new GatewayAnswer.Listed(java.util.List.of(), null));
     }
 
+    @Test
+    void a_payment_is_found_among_the_newest_of_its_amount_by_the_order() {
+        String older = entry("p1", "FAILED", "2026-11-20T00:00:00Z");
+        String paid = entry("p2", "COMPLETED", "2026-11-20T00:00:00Z");
+        String others = entry("p3", "COMPLETED", "2026-11-20T00:00:00Z").replace("order-1", "order-2");
+
+        GatewayAnswer found = read(Operation.FIND, "{\"payments\":[" + others + "," + older + "," + paid + "]}");
+
+        assertThat(found.payment().references().get(References.PAYMENT)).isEqualTo("p2");
+        assertThat(read(Operation.FIND, "{\"payments\":[" + older + "]}")
+                        .payment()
+                        .status())
+                .isEqualTo(PaymentStatus.FAILED);
+        assertThat(read(Operation.FIND, "{\"payments\":[" + others + "]}").kind())
+                .isEqualTo(Kind.ABSENT);
+        assertThat(read(Operation.FIND, "{}").kind()).isEqualTo(Kind.ABSENT);
+    }
+
     private GatewayAnswer read(Operation operation, String body) {
         return gateway.read(SquareBed.call(operation), SquareBed.reply(200, body));
     }

@@ -65,6 +65,26 @@ final class TossBed {
                 null);
     }
 
+    static GatewayCall withoutToken(GatewayCall call) {
+        return new GatewayCall(
+                call.operation(),
+                call.paymentId(),
+                call.key(),
+                call.amount(),
+                call.whole(),
+                call.captures(),
+                null,
+                call.orderId(),
+                call.customerId(),
+                call.description(),
+                call.metadata(),
+                call.returnUrl(),
+                call.references(),
+                call.refundId(),
+                call.reason(),
+                call.page());
+    }
+
     static PaymentRequest asked(String amount, String currency, String token, String orderId, boolean captures) {
         return new PaymentRequest(
                 1,

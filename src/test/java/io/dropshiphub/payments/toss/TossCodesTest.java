@@ -82,9 +82,9 @@ class TossCodesTest {
 
     @ParameterizedTest
     @CsvSource({
-        // the payment tells whether it was this one
-        "400, ALREADY_PROCESSED_PAYMENT, UNKNOWN",
-        "400, ALREADY_COMPLETED_PAYMENT, UNKNOWN",
+        // comes with 400 and may be this payment's own lost try: the payment tells
+        "400, ALREADY_PROCESSED_PAYMENT, ALREADY_DONE",
+        "400, ALREADY_COMPLETED_PAYMENT, ALREADY_DONE",
         "400, DUPLICATED_REQUEST, UNKNOWN",
         // in no table: nothing is proven
         "400, SOMETHING_NEW, UNKNOWN",

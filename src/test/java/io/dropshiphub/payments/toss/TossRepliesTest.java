@@ -83,6 +83,12 @@ class TossRepliesTest {
         assertThat(read(Operation.FIND, payment("DONE", true, 15000, "")).kind())
                 .isEqualTo(Kind.DONE);
         assertThat(read(Operation.FIND, other).kind()).isEqualTo(Kind.ABSENT);
+        // begun in the browser and not confirmed: nothing of the hub's doing
+        assertThat(read(Operation.FIND, payment("IN_PROGRESS", false, 15000, ""))
+                        .kind())
+                .isEqualTo(Kind.ABSENT);
+        assertThat(read(Operation.FIND, payment("ABORTED", false, 15000, "")).kind())
+                .isEqualTo(Kind.DONE);
     }
 
     @ParameterizedTest

@@ -32,7 +32,8 @@ class TossRequestShapeTest {
             value = Operation.class,
             names = {"CHARGE", "REFUND", "STATUS", "REFUND_STATUS", "FIND"})
     void every_request_has_its_shape(Operation operation) {
-        ApiCall call = gateway.request(TossBed.call(operation));
+        GatewayCall asked = TossBed.call(operation);
+        ApiCall call = gateway.request(operation == Operation.FIND ? TossBed.withoutToken(asked) : asked);
 
         assertThat(shapes.faults(operation.name(), call)).isEmpty();
         assertThat(call.creates()).isEqualTo(operation.writes());
@@ -60,6 +61,14 @@ class TossRequestShapeTest {
         assertThat(body(gateway.request(TossBed.call(Operation.CHARGE))))
                 .isEqualTo(JSON.readTree(
                         "{\"paymentKey\":\"" + TossBed.PAYMENT_KEY + "\",\"orderId\":\"order-1\",\"amount\":15000}"));
+    }
+
+    @Test
+    void a_payment_is_looked_for_by_its_key_or_by_the_order() {
+        GatewayCall find = TossBed.call(Operation.FIND);
+
+        assertThat(gateway.request(find).path()).isEqualTo("/v1/payments/" + TossBed.PAYMENT_KEY);
+        assertThat(gateway.request(TossBed.withoutToken(find)).path()).isEqualTo("/v1/payments/orders/order-1");
     }
 
     @Test
