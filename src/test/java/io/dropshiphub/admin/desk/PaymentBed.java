@@ -37,14 +37,11 @@ import org.springframework.test.context.DynamicPropertySource;
             "hub.payments.stripe.limits.calls=10000",
             // what is settled is read because of an event, or not at all
             "hub.payments.look.delays=1h",
+            "hub.payments.resolve.delays=1h",
             "hub.payments.webhooks.every=200ms",
             "hub.payments.webhooks.delays=200ms,300ms,500ms,1s,1s,1s,1s,1s,1s,1s",
             "hub.payments.webhooks.unknown-for=1s",
             "hub.payments.webhooks.purge-every=500ms",
-            "logging.level.io.dropshiphub=DEBUG",
-            "logging.level.org.apache.camel=DEBUG",
-            "logging.level.org.springframework.web=DEBUG",
-            "logging.level.org.springframework.security=DEBUG",
             "hub.routes.include=_shared/*.camel.yaml,admin/answer.camel.yaml,payments/*.camel.yaml"
         })
 abstract class PaymentBed {
@@ -76,7 +73,8 @@ abstract class PaymentBed {
         sandbox(
                 "POST",
                 "/payments/webhooks",
-                "{\"on\": false, \"duplicate\": false, \"reverse\": false, \"forged\": false}");
+                "{\"on\": false, \"duplicate\": false, \"reverse\": false, \"forged\": false,"
+                        + " \"delay_millis\": 0}");
         sandbox("DELETE", "/faults", "");
         jdbc.sql("truncate webhook_event, payment cascade").update();
     }

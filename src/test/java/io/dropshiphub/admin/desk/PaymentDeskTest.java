@@ -113,7 +113,7 @@ class PaymentDeskTest extends PaymentBed {
         assertThat(refunds.at("/0/reason").asText()).isEqualTo("one cup broken");
         assertThat(show(id).path("status").asText()).isEqualTo("REFUNDED");
         assertThat(post("/" + id + "/refunds", newKey(), "").getStatusCode().value())
-                .isEqualTo(409);
+                .isEqualTo(422);
     }
 
     @Test
