@@ -5,6 +5,7 @@ import java.nio.charset.Charset;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.Exchange;
 import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.Message;
@@ -21,6 +22,12 @@ public class HttpStep {
 
     /** Variable that holds the call from the moment it may have been sent, for who judges a failure. */
     public static final String CALL = "call";
+
+    /**
+     * Variable that may hold an {@link AtomicReference}, set before a circuit breaker: it then holds the call, too. A breaker works on a
+     * copy of the exchange, and what was set in the copy is lost when it fails; the reference is the same in both.
+     */
+    public static final String LAST = "lastCall";
 
     /** Whether this call would have a second effect if it were made twice. */
     public boolean isCreation(ApiCall call) {
@@ -41,6 +48,9 @@ public class HttpStep {
         }
         message.setBody(call.body());
         exchange.setVariable(CALL, call);
+        if (exchange.getVariable(LAST) instanceof AtomicReference<?>) {
+            exchange.getVariable(LAST, AtomicReference.class).set(call);
+        }
     }
 
     /**

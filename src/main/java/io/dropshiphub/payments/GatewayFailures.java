@@ -4,6 +4,7 @@ import io.dropshiphub.calls.ApiCall;
 import io.dropshiphub.calls.HttpStep;
 import io.dropshiphub.calls.NeverSent;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.ExchangeException;
 import org.apache.camel.Variable;
 import org.apache.camel.processor.ThrottlerRejectedExecutionException;
@@ -22,12 +23,12 @@ public class GatewayFailures {
      *
      * @param failure what ended the route
      * @param task what was asked
-     * @param sent the last request that may have been sent in this exchange, null when none was
+     * @param last holds the last request that may have been sent, nothing when none was
      */
     public GatewayAnswer classify(
             @ExchangeException Exception failure,
             @Variable(GatewayStep.TASK) GatewayTask task,
-            @Variable(HttpStep.CALL) ApiCall sent) {
+            @Variable(HttpStep.LAST) AtomicReference<ApiCall> last) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof GatewayTrouble trouble) {
                 return trouble.answer();
@@ -53,6 +54,7 @@ public class GatewayFailures {
                         "No connection to " + task.gateway() + " (" + cause.getMessage() + "); nothing was sent.");
             }
         }
+        ApiCall sent = last.get();
         if (sent == null || !sent.creates() && task.call().operation().writes()) {
             // not even the request was made, or only a token was asked for
             LOG.error("The call of {} could not be made", task, failure);

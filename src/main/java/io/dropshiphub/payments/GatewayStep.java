@@ -1,7 +1,11 @@
 package io.dropshiphub.payments;
 
+import io.dropshiphub.calls.ApiCall;
 import io.dropshiphub.calls.ApiReply;
+import io.dropshiphub.calls.HttpStep;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.Body;
+import org.apache.camel.Exchange;
 import org.apache.camel.Variable;
 import org.springframework.stereotype.Component;
 
@@ -16,6 +20,12 @@ public class GatewayStep {
 
     GatewayStep(Gateways gateways) {
         this.gateways = gateways;
+    }
+
+    /** Begins a {@link GatewayTask}, the body: remembers it, and nothing of what was sent earlier in this exchange. */
+    public void begin(Exchange exchange) {
+        exchange.setVariable(TASK, exchange.getMessage().getBody(GatewayTask.class));
+        exchange.setVariable(HttpStep.LAST, new AtomicReference<ApiCall>());
     }
 
     /**

@@ -5,6 +5,7 @@ import io.dropshiphub.testing.SettableClock;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -14,6 +15,7 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
+import org.springframework.core.env.MapPropertySource;
 
 /** The gateways that exist, with the sandbox's keys, without routes and without anything to call. */
 public final class GatewayBed {
@@ -21,17 +23,17 @@ public final class GatewayBed {
     /** 09:00 in Korea. */
     public static final SettableClock CLOCK = new SettableClock(Instant.parse("2026-11-21T00:00:00Z"));
 
-    private static final AnnotationConfigApplicationContext CONTEXT = start();
+    private static final AnnotationConfigApplicationContext CONTEXT = open(Map.of());
 
     private GatewayBed() {}
 
     // not annotated as a configuration: the hub's own scan must not find it
     @ComponentScan(
-            basePackages = "io.dropshiphub.payments",
+            basePackages = {"io.dropshiphub.payments", "io.dropshiphub.calls"},
             // what keeps the ledger wants a database; adapters do not
             lazyInit = true,
             excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*(Test|Bed).*"))
-    @ConfigurationPropertiesScan("io.dropshiphub.payments")
+    @ConfigurationPropertiesScan({"io.dropshiphub.payments", "io.dropshiphub.calls"})
     static class Wiring {
         @Bean
         ObjectMapper objectMapper() {
@@ -43,7 +45,7 @@ public final class GatewayBed {
             return CLOCK;
         }
 
-        @Bean
+        @Bean(destroyMethod = "stop")
         CamelContext camelContext() {
             DefaultCamelContext camel = new DefaultCamelContext();
             camel.start();
@@ -66,10 +68,12 @@ public final class GatewayBed {
         return CONTEXT.getBean(type);
     }
 
-    private static AnnotationConfigApplicationContext start() {
+    /** The same anew with other settings; to be closed. */
+    static AnnotationConfigApplicationContext open(Map<String, Object> settings) {
         AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
         context.getEnvironment().setActiveProfiles("sandbox");
         new ConfigDataApplicationContextInitializer().initialize(context);
+        context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test", settings));
         context.register(Wiring.class);
         context.refresh();
         return context;

@@ -21,14 +21,18 @@ public class PaymentRounds {
     /** Variable that holds the {@link Round} under way. */
     static final String ROUND = "paymentRound";
 
-    private final Answers answers;
+    private final PaymentAnswers answers;
     private final PaymentLedger ledger;
     private final RefundBooks refunds;
     private final RestingGateways resting;
     private final MeterRegistry meters;
 
     PaymentRounds(
-            Answers answers, PaymentLedger ledger, RefundBooks refunds, RestingGateways resting, MeterRegistry meters) {
+            PaymentAnswers answers,
+            PaymentLedger ledger,
+            RefundBooks refunds,
+            RestingGateways resting,
+            MeterRegistry meters) {
         this.answers = answers;
         this.ledger = ledger;
         this.refunds = refunds;

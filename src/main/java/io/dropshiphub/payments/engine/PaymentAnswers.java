@@ -24,7 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Records what a gateway has answered, and what follows from it, in one transaction with the payment's row locked. */
 @Component
-class Answers {
+class PaymentAnswers {
 
     private final PaymentBooks books;
     private final Attempts attempts;
@@ -37,7 +37,7 @@ class Answers {
     private final PaymentsProperties settings;
     private final Clock clock;
 
-    Answers(
+    PaymentAnswers(
             PaymentBooks books,
             Attempts attempts,
             RefundBooks refunds,
