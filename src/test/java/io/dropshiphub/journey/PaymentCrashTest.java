@@ -59,8 +59,8 @@ class PaymentCrashTest {
     void three_kills_and_a_hundred_lost_replies_in_1000_charges_charge_nobody_twice_and_leave_nothing_open()
             throws Exception {
         for (String gateway : GATEWAYS) {
-            sandbox.fault("{\"service\":\"%s\",\"kind\":\"drop-reply-after-acting\",\"probability\":0.1}"
-                    .formatted(gateway));
+            sandbox.fault(
+                    "{\"service\":\"%s\",\"kind\":\"drop-reply-after-acting\",\"probability\":0.1}".formatted(gateway));
         }
         hub = journey.hub(directory, "hub")
                 .against(sandbox)
@@ -110,8 +110,7 @@ class PaymentCrashTest {
     private void charge(int number, AtomicBoolean stopped) {
         String body = """
                 {"amount": "%d.%02d", "currency": "USD", "order_id": "CR-%04d",
-                 "payment_method": {"stripe": "pm_card_visa", "paypal": "vault:sandbox-vault-%d", "square": "cnon:card-nonce-ok"}}"""
-                .formatted(1 + number % 90, number % 100, number, number);
+                 "payment_method": {"stripe": "pm_card_visa", "paypal": "vault:sandbox-vault-%d", "square": "cnon:card-nonce-ok"}}""".formatted(1 + number % 90, number % 100, number, number);
         while (!stopped.get() && !hub.takes("/api/v1/payments", body, "crash-" + number)) {
             // the hub is away: a moment later again
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
@@ -141,21 +140,28 @@ class PaymentCrashTest {
         for (JsonNode row : books()) {
             if (new BigDecimal(row.path("captured").asText()).signum() > 0) {
                 charged.merge(row.path("order_id").asText(), 1, Integer::sum);
-                there.merge(row.path("service").asText(), new BigDecimal(row.path("captured").asText()), BigDecimal::add);
+                there.merge(
+                        row.path("service").asText(),
+                        new BigDecimal(row.path("captured").asText()),
+                        BigDecimal::add);
             }
         }
         Map<String, BigDecimal> here = new TreeMap<>();
         for (JsonNode payment : ledger()) {
             assertThat(payment.path("status").asText()).as("%s", payment).isEqualTo("SUCCEEDED");
             here.merge(
-                    payment.path("gateway").asText(), new BigDecimal(payment.path("captured").asText()), BigDecimal::add);
+                    payment.path("gateway").asText(),
+                    new BigDecimal(payment.path("captured").asText()),
+                    BigDecimal::add);
         }
         journey.say("replies lost %d; charged %s", sandbox.struck("drop-reply-after-acting"), there);
 
         assertThat(charged.values()).as("charges of one order").allMatch(times -> times == 1);
         assertThat(charged).hasSize(CHARGES);
         assertThat(ledger()).hasSize(CHARGES);
-        assertThat(here).as("the ledger and the gateways' books, to the last unit").isEqualTo(there);
+        assertThat(here)
+                .as("the ledger and the gateways' books, to the last unit")
+                .isEqualTo(there);
         assertThat(sandbox.struck("drop-reply-after-acting")).isGreaterThan(CHARGES / 20);
     }
 
