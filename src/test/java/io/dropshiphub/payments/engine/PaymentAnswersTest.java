@@ -127,6 +127,25 @@ class PaymentAnswersTest {
     }
 
     @Test
+    void the_next_gateway_is_tried_with_a_key_of_its_own_and_is_the_last_when_it_leaves_a_doubt() {
+        PaymentRequest request = request();
+        Round first = openings.charge(request);
+        // whichever gateways are left
+        Round several =
+                Round.of(first.attempt(), first.task(), first.began(), List.of("stripe", "stripe"), request);
+        Round second = answers.record(GatewayAnswer.of(Kind.CONFIG, "invalid_api_key", "refused"), several);
+        assertThat(second.attempt().id()).isNotEqualTo(first.attempt().id());
+        assertThat(second.attempt().key()).isNotEqualTo(first.attempt().key());
+        assertThat(second.elsewhere()).hasSize(1);
+        assertThat(payment(first).status()).isEqualTo(PaymentStatus.PROCESSING);
+        Round third = answers.record(GatewayAnswer.of(Kind.UNKNOWN, "HUB-PAY-006", "lost"), second);
+        Round fourth = answers.record(GatewayAnswer.of(Kind.CONFIG, "invalid_api_key", "refused"), third);
+        assertThat(third.attempt().id()).isEqualTo(second.attempt().id());
+        assertThat(fourth.task()).isNull();
+        assertThat(payment(first).status()).isEqualTo(PaymentStatus.UNKNOWN);
+    }
+
+    @Test
     void when_the_key_is_over_the_gateway_is_asked_and_only_a_late_no_is_believed() {
         Round round = lost();
         set(round, "due_at = now() - interval '1 second', key_until = now() - interval '1 hour', last_sent_at = now()");

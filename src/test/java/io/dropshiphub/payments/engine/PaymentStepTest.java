@@ -25,6 +25,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
 import org.junit.jupiter.api.AfterEach;
@@ -309,7 +310,7 @@ class PaymentStepTest {
                 "https://shop.example/back");
     }
 
-    private static java.util.function.Consumer<Throwable> coded(String code, int status) {
+    private static Consumer<Throwable> coded(String code, int status) {
         return thrown -> {
             Throwable cause = thrown instanceof CamelExecutionException camel ? camel.getCause() : thrown;
             assertThat(cause).isInstanceOfSatisfying(PaymentProblem.class, problem -> {
