@@ -112,7 +112,7 @@ class PaymentAnswers {
             }
             case ASK -> {
                 Operation question = situations.question(asked, attempt, before).orElseThrow();
-                Attempt sent = attempts.again(attempt, answer, true, now, lease(next));
+                Attempt sent = attempts.ask(attempt, answer, now, lease(next));
                 // with the ids that the answer has shown
                 yield goOn(round, seen.held(), sent, situations.ask(question, attempt), Duration.ZERO, now);
             }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -122,7 +123,7 @@ public class PaymentResolver {
     }
 
     /** One that cannot be gone on with must not keep the others waiting: its lease ends, and it is tried again. */
-    private static Optional<Round> perhaps(UUID paymentId, java.util.function.Supplier<Round> round) {
+    private static Optional<Round> perhaps(UUID paymentId, Supplier<Round> round) {
         try {
             return Optional.of(Objects.requireNonNull(round.get()));
         } catch (RuntimeException e) {

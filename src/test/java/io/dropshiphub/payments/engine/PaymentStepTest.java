@@ -25,6 +25,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
 import org.junit.jupiter.api.AfterEach;
@@ -192,7 +193,10 @@ class PaymentStepTest {
 
     @Test
     void held_money_is_let_go() {
-        Payment held = charge(request("pm_card_visa", "5", false));
+        // held, although the request does not say so
+        Payment held =
+                routes.requestBody("direct:payment-authorize", request("pm_card_visa", "5", true), Payment.class);
+        assertThat(held.status()).isEqualTo(PaymentStatus.AUTHORIZED);
         Payment gone = routes.requestBody("direct:payment-void", change(held, "v", null), Payment.class);
         assertThat(gone.status()).isEqualTo(PaymentStatus.CANCELED);
         assertThat(gone.authorized()).isZero();
@@ -306,7 +310,7 @@ class PaymentStepTest {
                 "https://shop.example/back");
     }
 
-    private static java.util.function.Consumer<Throwable> coded(String code, int status) {
+    private static Consumer<Throwable> coded(String code, int status) {
         return thrown -> {
             Throwable cause = thrown instanceof CamelExecutionException camel ? camel.getCause() : thrown;
             assertThat(cause).isInstanceOfSatisfying(PaymentProblem.class, problem -> {
