@@ -68,101 +68,117 @@ final class SquareCreation {
         return "key " + key;
     }
 
+    /** A valid request. */
+    private record Wanted(
+            String source,
+            SquareSource kind,
+            String key,
+            SquareFields.Amount amount,
+            boolean autocomplete,
+            String delay,
+            String delayAction,
+            String customer,
+            String reference,
+            String note,
+            String statement) {}
+
     Supplier<ObjectNode> check(SquareFields fields) {
         fields.only(FIELDS);
         String source = fields.requiredText("source_id", Integer.MAX_VALUE);
-        String key = fields.requiredText("idempotency_key", KEY);
-        SquareFields.Amount amount = fields.amount("amount_money");
-        boolean autocomplete = fields.flag("autocomplete", true);
         fields.flag("accept_partial_authorization", false);
-        SquareLocation.check(fields.text("location_id", 50));
-        String delay = duration(fields.text("delay_duration", 20));
-        String action = fields.text("delay_action", 20);
-        if (action != null && !action.equals("CANCEL") && !action.equals("COMPLETE")) {
-            throw SquareRefusal.invalid(
-                    "INVALID_ENUM_VALUE", "delay_action", "`" + action + "` is not a delay action.");
-        }
+        SquareLocation.check(fields.text("location_id", ID));
         String customer = fields.text("customer_id", ID);
         if (customer == null && SquareSource.isOnFile(source)) {
             throw SquareFields.missing("customer_id");
         }
-        String reference = fields.text("reference_id", REFERENCE);
-        String note = fields.text("note", NOTE);
-        String statement = fields.text("statement_description_identifier", STATEMENT);
-        SquareSource kind = SquareSource.of(source);
+        Wanted wanted = new Wanted(
+                source,
+                SquareSource.of(source),
+                fields.requiredText("idempotency_key", KEY),
+                fields.amount("amount_money"),
+                fields.flag("autocomplete", true),
+                duration(fields.text("delay_duration", ID)),
+                action(fields.text("delay_action", ID)),
+                customer,
+                fields.text("reference_id", REFERENCE),
+                fields.text("note", NOTE),
+                fields.text("statement_description_identifier", STATEMENT));
         return () -> {
             synchronized (ledger.book()) {
-                if (kind.once() && ledger.find(source) != null) {
-                    throw refused("CARD_TOKEN_USED", null);
-                }
-                if (kind.outcome() == SquareSource.Outcome.SECOND_TIME && stumbled.add(key)) {
-                    throw refused(kind.code(), null);
-                }
-                long now = ledger.millis();
-                ObjectNode payment = Json.object()
-                        .put("id", Ids.next("", 21) + "vZY")
-                        .put("created_at", SquareTime.text(now))
-                        .put("updated_at", SquareTime.text(now));
-                payment.set("amount_money", amount.json());
-                payment.set("total_money", amount.json());
-                payment.put("delay_duration", delay)
-                        .put("delay_action", action == null ? "CANCEL" : action)
-                        .put(
-                                "delayed_until",
-                                SquareTime.text(now + Duration.parse(delay).toMillis()))
-                        .put("source_type", kind.type())
-                        .put("location_id", SquareLocation.ID)
-                        .put("receipt_number", Ids.next("", 4));
-                put(payment, "reference_id", reference);
-                put(payment, "note", note);
-                put(payment, "customer_id", customer);
-                put(payment, "statement_description_identifier", statement);
-                if (kind.type().equals("CARD")) {
-                    payment.putObject("card_details")
-                            .put("entry_method", SquareSource.isOnFile(source) ? "ON_FILE" : "KEYED")
-                            .putObject("card")
-                            .put("card_brand", "VISA")
-                            .put("last_4", "1111");
-                }
-                SquarePayment made = book(payment, source, kind, amount, reference, key);
-                made.status(status(kind, autocomplete), now);
-                ledger.create(made);
-                if (kind.outcome() == SquareSource.Outcome.DECLINED) {
-                    throw refused(kind.code(), made.json());
-                }
-                return answer(made);
+                return make(wanted);
             }
         };
     }
 
-    private static SquarePayment book(
-            ObjectNode payment,
-            String source,
-            SquareSource kind,
-            SquareFields.Amount amount,
-            String reference,
-            String key) {
-        ObjectNode document = Json.object().put("source", source);
+    private ObjectNode make(Wanted wanted) {
+        SquareSource kind = wanted.kind;
+        if (kind.once() && ledger.find(wanted.source) != null) {
+            throw refused("CARD_TOKEN_USED", null);
+        }
+        if (kind.outcome() == SquareSource.Outcome.SECOND_TIME && stumbled.add(wanted.key)) {
+            throw refused(kind.code(), null);
+        }
+        long now = ledger.millis();
+        SquarePayment made = SquarePayment.create(booked(wanted, json(wanted, now), now));
+        made.status(status(kind, wanted.autocomplete), now);
+        ledger.create(made);
+        if (kind.outcome() == SquareSource.Outcome.DECLINED) {
+            throw refused(kind.code(), made.json());
+        }
+        return answer(made);
+    }
+
+    private static ObjectNode json(Wanted wanted, long now) {
+        ObjectNode payment = Json.object()
+                .put("id", Ids.next("", 21) + "vZY")
+                .put("created_at", SquareTime.text(now))
+                .put("updated_at", SquareTime.text(now));
+        payment.set("amount_money", wanted.amount.json());
+        payment.set("total_money", wanted.amount.json());
+        payment.put("delay_duration", wanted.delay)
+                .put("delay_action", wanted.delayAction)
+                .put(
+                        "delayed_until",
+                        SquareTime.text(now + Duration.parse(wanted.delay).toMillis()))
+                .put("source_type", wanted.kind.type())
+                .put("location_id", SquareLocation.ID)
+                .put("receipt_number", Ids.next("", 4));
+        put(payment, "reference_id", wanted.reference);
+        put(payment, "note", wanted.note);
+        put(payment, "customer_id", wanted.customer);
+        put(payment, "statement_description_identifier", wanted.statement);
+        if (wanted.kind.type().equals("CARD")) {
+            payment.putObject("card_details")
+                    .put("entry_method", SquareSource.isOnFile(wanted.source) ? "ON_FILE" : "KEYED")
+                    .putObject("card")
+                    .put("card_brand", "VISA")
+                    .put("last_4", "1111");
+        }
+        return payment;
+    }
+
+    private static BookedPayment booked(Wanted wanted, ObjectNode payment, long now) {
+        ObjectNode document = Json.object().put("source", wanted.source);
         document.set("payment", payment);
-        List<String> names = new ArrayList<>(List.of(alias(key)));
-        if (kind.once()) {
-            names.add(source);
+        List<String> names = new ArrayList<>(List.of(alias(wanted.key)));
+        if (wanted.kind.once()) {
+            names.add(wanted.source);
         }
         BigDecimal none = SquareLocation.major(0);
-        return SquarePayment.create(new BookedPayment(
+        return new BookedPayment(
                 payment.path("id").textValue(),
                 names,
                 "",
-                amount.currency(),
-                SquareLocation.major(amount.amount()),
+                wanted.amount.currency(),
+                SquareLocation.major(wanted.amount.amount()),
                 none,
                 none,
                 none,
-                reference,
+                wanted.reference,
                 null,
-                key,
-                SquareTime.millis(payment.path("created_at").textValue(), "created_at", 0),
-                document));
+                wanted.key,
+                now,
+                document);
     }
 
     private static String status(SquareSource kind, boolean autocomplete) {
@@ -197,6 +213,13 @@ final class SquareCreation {
         } catch (DateTimeException e) {
             throw SquareRefusal.invalid("INVALID_VALUE", "delay_duration", "Invalid RFC 3339 duration: " + text);
         }
+    }
+
+    private static String action(String text) {
+        if (text != null && !text.equals("CANCEL") && !text.equals("COMPLETE")) {
+            throw SquareRefusal.invalid("INVALID_ENUM_VALUE", "delay_action", "`" + text + "` is not a delay action.");
+        }
+        return text == null ? "CANCEL" : text;
     }
 
     static ObjectNode answer(SquarePayment payment) {

@@ -1,6 +1,7 @@
 package io.dropshiphub.sandbox.payments.stripe;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** What requests about payment intents may and must hold (the public OpenAPI document, stripe/openapi). */
@@ -102,7 +103,7 @@ final class StripeIntentRules {
             }
         }
         boolean confirm = parameters.flag("confirm");
-        for (String onlyWhenConfirming : Set.of("off_session", "error_on_requires_action", "return_url")) {
+        for (String onlyWhenConfirming : List.of("off_session", "error_on_requires_action", "return_url")) {
             if (!confirm && parameters.has(onlyWhenConfirming)) {
                 throw StripeRefusal.invalid(
                         null, onlyWhenConfirming, onlyWhenConfirming + " can only be given with confirm=true.");

@@ -4,7 +4,8 @@ import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** How Stripe counts money (docs.stripe.com/currencies): in the smallest unit, which is not always what ISO 4217 says. */
 final class StripeMoney {
@@ -36,18 +37,19 @@ final class StripeMoney {
             "SEK", "SGD", "SHP", "SLE", "SOS", "SRD", "SZL", "THB", "TJS", "TOP", "TRY", "TTD", "TWD", "TZS", "UAH",
             "USD", "UYU", "UZS", "WST", "XCD", "YER", "ZAR", "ZMW");
 
+    /** All that can be charged. */
+    static final Set<String> KNOWN = Stream.of(TWO_DECIMAL, ZERO_DECIMAL, THREE_DECIMAL, WHOLE_HUNDREDS)
+            .flatMap(Set::stream)
+            .collect(Collectors.toUnmodifiableSet());
+
     private StripeMoney() {}
 
     /** The currency of a request in capital letters. */
     static String currency(StripeParameters parameters) {
         String given = parameters.required("currency");
         String currency = given.toUpperCase(Locale.ROOT);
-        boolean known = TWO_DECIMAL.contains(currency)
-                || ZERO_DECIMAL.contains(currency)
-                || THREE_DECIMAL.contains(currency)
-                || WHOLE_HUNDREDS.contains(currency);
         // the documents ask for lower case, so nothing else is taken
-        if (!known || given.equals(currency)) {
+        if (!KNOWN.contains(currency) || given.equals(currency)) {
             throw StripeRefusal.invalid(
                     null,
                     "currency",
@@ -94,14 +96,5 @@ final class StripeMoney {
     /** The other way round; an amount that has no such unit comes to an {@link ArithmeticException}. */
     static long minor(String currency, BigDecimal amount) {
         return amount.divide(major(currency, 1)).longValueExact();
-    }
-
-    /** All currencies, for tests. */
-    static Set<String> currencies() {
-        Set<String> all = new TreeSet<>(TWO_DECIMAL);
-        all.addAll(ZERO_DECIMAL);
-        all.addAll(THREE_DECIMAL);
-        all.addAll(WHOLE_HUNDREDS);
-        return all;
     }
 }

@@ -64,8 +64,9 @@ final class StripeOnce {
                         "idempotency_error",
                         null,
                         null,
-                        "Keys for idempotent requests can only be used with the endpoint and the parameters of their first"
-                                + " request. Use another key than '" + key + "' for another request.");
+                        "The idempotency key '" + key
+                                + "' belongs to another request: it was first used with another endpoint"
+                                + " or other parameters.");
             case UNDER_WAY -> {
                 headers.addAll(List.of("Stripe-Should-Retry", "true"));
                 StripeRefusal refusal = StripeRefusal.of(
