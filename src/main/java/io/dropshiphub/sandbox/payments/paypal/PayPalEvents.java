@@ -82,11 +82,12 @@ final class PayPalEvents {
                 order.base() + "/v1/notifications/webhooks-events/" + Json.text(event, "id"),
                 "self",
                 "GET");
-        String certificate = order.base() + CERTIFICATES + PayPalCertificates.signerId();
-        sender.send(PayPal.SERVICE, Json.bytes(event), (url, body) -> headers(certificate, body));
+        String base = order.base();
+        // the certificate is computed when an event is really delivered, and not while somebody waits for an answer
+        sender.send(PayPal.SERVICE, Json.bytes(event), (url, body) -> headers(base, body));
     }
 
-    private String[] headers(String certificate, byte[] body) {
+    private String[] headers(String base, byte[] body) {
         String id = UUID.randomUUID().toString();
         String time = Instant.ofEpochMilli(clock.wallMillis())
                 .truncatedTo(ChronoUnit.SECONDS)
@@ -100,7 +101,7 @@ final class PayPalEvents {
             "PAYPAL-TRANSMISSION-SIG",
             signature,
             "PAYPAL-CERT-URL",
-            certificate,
+            base + CERTIFICATES + PayPalCertificates.signerId(),
             "PAYPAL-AUTH-ALGO",
             ALGORITHM
         };

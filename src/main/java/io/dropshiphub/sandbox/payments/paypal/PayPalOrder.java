@@ -52,6 +52,11 @@ final class PayPalOrder {
         return new PayPalOrder(payment.id(), payment.document().deepCopy(), payment.idempotencyKey());
     }
 
+    /** For reading only: nothing is copied, so that long lists stay cheap. */
+    static PayPalOrder reading(BookedPayment payment) {
+        return new PayPalOrder(payment.id(), payment.document(), payment.idempotencyKey());
+    }
+
     String id() {
         return id;
     }

@@ -75,7 +75,7 @@ final class PayPalSearch {
         String currency = request.parameter("transaction_currency");
         List<Found> found = new ArrayList<>();
         for (BookedPayment payment : book.payments()) {
-            PayPalOrder order = PayPalOrder.of(payment);
+            PayPalOrder order = PayPalOrder.reading(payment);
             for (PayPalEntry entry : order.entries()) {
                 if (!entry.is(PayPalEntry.AUTHORIZATION)
                         && entry.created() >= from

@@ -61,6 +61,11 @@ final class TossPayment {
         return new TossPayment(payment.id(), payment.document().deepCopy(), payment.idempotencyKey());
     }
 
+    /** For reading only: nothing is copied, so that long lists stay cheap. */
+    static TossPayment reading(BookedPayment payment) {
+        return new TossPayment(payment.id(), payment.document(), payment.idempotencyKey());
+    }
+
     /** The same, ended by a request with this key. */
     TossPayment withKey(String requestKey) {
         return new TossPayment(key, state, requestKey);

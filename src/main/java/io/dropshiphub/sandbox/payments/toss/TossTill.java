@@ -41,8 +41,9 @@ final class TossTill {
         book.put(payment.booked());
     }
 
+    /** For reading only. */
     List<TossPayment> all() {
-        return book.payments().stream().map(TossPayment::of).toList();
+        return book.payments().stream().map(TossPayment::reading).toList();
     }
 
     /** The payment with this key, or this name by its order. */
