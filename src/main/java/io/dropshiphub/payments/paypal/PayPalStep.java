@@ -7,8 +7,6 @@ import io.dropshiphub.payments.GatewayStep;
 import io.dropshiphub.payments.GatewayTask;
 import io.dropshiphub.payments.GatewayTrouble;
 import org.apache.camel.Body;
-import org.apache.camel.Exchange;
-import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Variable;
 import org.springframework.stereotype.Component;
 
@@ -36,18 +34,19 @@ public class PayPalStep {
         }
     }
 
+    /** Whether there is a request to send, and no answer yet. */
+    public boolean isRequest(@Body Object body) {
+        return body instanceof ApiCall;
+    }
+
     /**
-     * The answer; after a refused token the same request once more, same key and all, with another token: PayPal has not looked at
-     * it yet.
+     * The answer; after a token that another one may help, the same request with another one.
      *
      * @throws GatewayTrouble for the circuit breaker, see {@link PayPalGateway#read}
      */
     public Object next(
-            @Body ApiReply reply,
-            @Variable(HttpStep.CALL) ApiCall sent,
-            @Variable(GatewayStep.TASK) GatewayTask task,
-            @ExchangeProperty(Exchange.LOOP_INDEX) int repeats) {
-        if (reply.status() != 401 || repeats > 0 || !tokens.isWorthAnother(sent)) {
+            @Body ApiReply reply, @Variable(HttpStep.CALL) ApiCall sent, @Variable(GatewayStep.TASK) GatewayTask task) {
+        if (reply.status() != 401 || !tokens.isWorthAnother(sent)) {
             return gateway.read(task.call(), reply);
         }
         try {
