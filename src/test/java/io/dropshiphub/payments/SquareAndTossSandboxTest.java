@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Square's and Toss's routes against the simulators, which were written from the same documents by somebody else. */
+/** Square's and Toss's routes against the simulators, which share no code with them. */
 class SquareAndTossSandboxTest {
 
     private static GatewaySandbox sandbox;
