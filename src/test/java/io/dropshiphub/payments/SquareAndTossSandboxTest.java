@@ -2,19 +2,10 @@ package io.dropshiphub.payments;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dropshiphub.payments.GatewayAnswer.Kind;
 import io.dropshiphub.payments.GatewayCall.Page;
 import io.dropshiphub.product.Money;
-import io.dropshiphub.sandbox.Sandbox;
-import io.dropshiphub.sandbox.SandboxSettings;
-import java.io.IOException;
 import java.math.BigDecimal;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,24 +19,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Square's and Toss's routes against the simulators, which were written from the same documents by somebody else. */
+/** Square's and Toss's routes against the simulators, which share no code with them. */
 class SquareAndTossSandboxTest {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
-
-    private static Sandbox sandbox;
+    private static GatewaySandbox sandbox;
     private static GatewayRouteBed square;
     private static GatewayRouteBed toss;
 
     @BeforeAll
     static void start() throws Exception {
-        sandbox = Sandbox.start(
-                SandboxSettings.defaults().onPort(0).withoutQuota().withDownloadImages(false));
-        String address = "http://127.0.0.1:" + sandbox.port();
-        square = new GatewayRouteBed("square", Map.of("hub.payments.square.base-url", address + "/square"));
+        sandbox = new GatewaySandbox();
+        square = new GatewayRouteBed("square", Map.of("hub.payments.square.base-url", sandbox.url("square")));
         toss = new GatewayRouteBed(
-                "toss", Map.of("hub.payments.toss.base-url", address + "/toss", "hub.payments.toss.list-page", "2"));
+                "toss", Map.of("hub.payments.toss.base-url", sandbox.url("toss"), "hub.payments.toss.list-page", "2"));
     }
 
     @AfterAll
@@ -157,7 +143,7 @@ class SquareAndTossSandboxTest {
     }
 
     @Test
-    void toss_confirms_once_and_knows_it_afterwards() throws Exception {
+    void toss_confirms_once_and_knows_it_afterwards() {
         GatewayCall charge = begun("toss-once-1", "");
         assertThat(toss.send(looking(charge)).kind()).as("not confirmed yet").isEqualTo(Kind.ABSENT);
 
@@ -175,7 +161,7 @@ class SquareAndTossSandboxTest {
     }
 
     @Test
-    void toss_tells_a_passing_error_although_the_payer_has_paid() throws Exception {
+    void toss_tells_a_passing_error_although_the_payer_has_paid() {
         GatewayCall charge = begun("toss-provider-1", ",\"outcome\":\"PROVIDER_ERROR_AFTER_ACTING\"");
 
         GatewayAnswer answer = toss.send(charge);
@@ -187,7 +173,7 @@ class SquareAndTossSandboxTest {
 
     @ParameterizedTest
     @CsvSource({"REJECT_CARD_PAYMENT", "REJECT_CARD_COMPANY", "INVALID_STOPPED_CARD", "EXCEED_MAX_AUTH_COUNT"})
-    void toss_declines_what_the_payers_bank_refuses(String code) throws Exception {
+    void toss_declines_what_the_payers_bank_refuses(String code) {
         GatewayAnswer answer = toss.send(begun("toss-" + code, ",\"outcome\":\"" + code + "\""));
 
         assertThat(answer.kind()).isEqualTo(Kind.DECLINED);
@@ -195,7 +181,7 @@ class SquareAndTossSandboxTest {
     }
 
     @Test
-    void toss_gives_back_parts_and_no_more_than_there_was_and_lists_it_all() throws Exception {
+    void toss_gives_back_parts_and_no_more_than_there_was_and_lists_it_all() {
         GatewayCall charge = begun("toss-refunds-1", "");
         References paid = toss.send(charge).payment().references();
 
@@ -246,17 +232,8 @@ class SquareAndTossSandboxTest {
         return all;
     }
 
-    /** A payer agrees in the browser to pay 5000 won. */
-    private static GatewayCall begun(String orderId, String more) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + sandbox.port() + "/sandbox/payments/toss"))
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(
-                        "{\"orderId\":\"%s\",\"amount\":5000%s}".formatted(orderId, more)))
-                .build();
-        JsonNode begun = JSON.readTree(
-                HTTP.send(request, HttpResponse.BodyHandlers.ofByteArray()).body());
-        return paying("toss", Operation.CHARGE, begun.path("paymentKey").asText(), "5000", orderId);
+    private static GatewayCall begun(String orderId, String more) {
+        return paying("toss", Operation.CHARGE, sandbox.agreed(orderId, more), "5000", orderId);
     }
 
     private static GatewayCall paying(

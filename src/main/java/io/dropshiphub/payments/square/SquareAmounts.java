@@ -34,11 +34,6 @@ final class SquareAmounts {
         return UNITS.containsKey(currency);
     }
 
-    /** All that some location takes. */
-    static DecimalTable all() {
-        return new DecimalTable(SquareGateway.NAME, DIGITS, UNITS);
-    }
-
     /** What the location with this currency takes; nothing when it is none of Square's. */
     static DecimalTable of(String currency) {
         Map<String, Unit> one = new HashMap<>(UNITS);

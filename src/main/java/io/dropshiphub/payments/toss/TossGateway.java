@@ -42,7 +42,7 @@ public class TossGateway implements Gateway {
     private static final int DIGITS = 12;
 
     private final TossProperties settings;
-    private final DecimalTable amounts = amountTable();
+    private final DecimalTable amounts = new DecimalTable(NAME, DIGITS, Map.of("KRW", DecimalTable.Unit.minor(0)));
     private final TossRequests requests;
     private final TossReplies replies;
 
@@ -50,10 +50,6 @@ public class TossGateway implements Gateway {
         this.settings = settings;
         this.requests = new TossRequests(settings, amounts, json);
         this.replies = new TossReplies(new TossPayments(amounts), settings.listPage(), json, clock);
-    }
-
-    static DecimalTable amountTable() {
-        return new DecimalTable(NAME, DIGITS, Map.of("KRW", DecimalTable.Unit.minor(0)));
     }
 
     @Override

@@ -160,7 +160,7 @@ class SquareRequestShapeTest {
     void amounts_are_whole_numbers_of_the_smallest_unit(String currency, String amount, String written) {
         Money money = SquareBed.money(amount, currency);
 
-        assertThat(SquareAmounts.all().write(money)).isEqualTo(written);
-        assertThat(SquareAmounts.all().read(written, currency).amount()).isEqualByComparingTo(money.amount());
+        assertThat(SquareAmounts.of(currency).write(money)).isEqualTo(written);
+        assertThat(SquareAmounts.of(currency).read(written, currency).amount()).isEqualByComparingTo(money.amount());
     }
 }
