@@ -29,9 +29,15 @@ class Patience {
         return now.plus(wait).isAfter(round.began().plus(retry.budget())) ? null : wait;
     }
 
-    /** Before the next try when nobody waits. */
+    /** Before the next try when nobody waits. What was not sent has burdened nobody, so it need not wait longer each time. */
     Duration later(Attempt attempt, GatewayAnswer answer) {
-        return longer(settings.resolve().delay(attempt.delays()), answer.retryAfter());
+        int nth = counts(answer) ? attempt.delays() : Math.min(attempt.delays(), 1);
+        return longer(settings.resolve().delay(nth), answer.retryAfter());
+    }
+
+    /** Whether the next delay is a longer one. */
+    static boolean counts(GatewayAnswer answer) {
+        return answer.kind() != GatewayAnswer.Kind.NOT_SENT && answer.kind() != GatewayAnswer.Kind.RATE_LIMITED;
     }
 
     private static Duration longer(Duration ours, Duration theirs) {

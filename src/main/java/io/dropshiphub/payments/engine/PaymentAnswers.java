@@ -112,13 +112,12 @@ class PaymentAnswers {
             }
             case ASK -> {
                 Operation question = situations.question(asked, attempt, before).orElseThrow();
-                Attempt sent = attempts.again(attempt, answer, true, now, lease(next));
-                books.prove(seen.held(), isShown(attempt), NextLook.AS_BEFORE, now);
+                Attempt sent = attempts.ask(attempt, answer, now, lease(next));
                 // with the ids that the answer has shown
                 yield goOn(round, seen.held(), sent, situations.ask(question, attempt), Duration.ZERO, now);
             }
             case LATER -> {
-                attempts.later(attempt, answer, doubt, now, now.plus(next.pause()));
+                attempts.later(attempt, answer, doubt, Patience.counts(answer), now, now.plus(next.pause()));
                 yield waits(answer, round, seen.held(), doubt, now);
             }
             case PERSON -> {

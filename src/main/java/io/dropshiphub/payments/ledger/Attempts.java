@@ -87,14 +87,14 @@ public class Attempts {
                 null);
     }
 
-    /** Tries that are due, leased to the caller, who sends each once more. Commits by itself; several hubs may ask at once. */
+    /** Tries that are due, leased to the caller, who sends each once more, or asks about it when its key is over. Commits by itself; several hubs may ask at once. */
     public List<Attempt> claim(Instant now, Duration lease, int most) {
         return jdbc.sql("""
                         with due as (
                             select id, doubt from payment_attempt where state = 'open' and due_at <= :now
                             order by due_at limit :most for update skip locked)
                         update payment_attempt a set due_at = :until, sends = a.sends + 1, doubt = true,
-                               leased = true, last_sent_at = :now
+                               leased = true, last_sent_at = case when a.key_until > :now then :now else a.last_sent_at end
                         from due where a.id = due.id
                         returning a.*, due.doubt as doubt_before""")
                 .param("now", Timestamp.from(now))
@@ -104,7 +104,7 @@ public class Attempts {
                 .list();
     }
 
-    /** The same try is sent, or asked about, once more by who has it. */
+    /** The same try is sent once more by who has it. */
     public Attempt again(Attempt attempt, GatewayAnswer answer, boolean doubt, Instant now, Duration lease) {
         update(
                 attempt,
@@ -116,11 +116,23 @@ public class Attempts {
         return attempt.sentAgain(doubt, now);
     }
 
-    /** Puts it off. */
-    public void later(Attempt attempt, GatewayAnswer answer, boolean doubt, Instant now, Instant due) {
+    /** What became of it is asked by who has it. */
+    public Attempt ask(Attempt attempt, GatewayAnswer answer, Instant now, Duration lease) {
+        update(attempt, "sends = sends + 1, doubt = true, due_at = :due", answer, now, now.plus(lease), null);
+        return attempt.sentAgain(true, attempt.lastSentAt());
+    }
+
+    /**
+     * Puts it off.
+     *
+     * @param doubt whether it may have been carried out
+     * @param longer whether the next delay is to be a longer one
+     */
+    public void later(Attempt attempt, GatewayAnswer answer, boolean doubt, boolean longer, Instant now, Instant due) {
         update(
                 attempt,
-                "sends = sends + 1, doubt = :doubt, leased = false, delays = delays + 1, due_at = :due",
+                "sends = sends + 1, doubt = :doubt, leased = false, delays = delays + " + (longer ? 1 : 0)
+                        + ", due_at = :due",
                 answer,
                 now,
                 due,

@@ -108,7 +108,7 @@ public class PaymentBooks {
     }
 
     /**
-     * What is proven now.
+     * What is proven now; written after what has become of the try under way.
      *
      * @param inDoubt whether a try of which nothing is known is open
      * @param look when it is read next
@@ -116,7 +116,11 @@ public class PaymentBooks {
     public void prove(Held held, boolean inDoubt, NextLook look, Instant now) {
         Standing standing = held.standing();
         jdbc.sql("""
-                        update payment set proven = :proven, status = :status, native_status = :native,
+                        update payment set proven = :proven, native_status = :native,
+                               status = case when :doubt then 'UNKNOWN'
+                                    when :proven = 'CREATED' and exists (select 1 from payment_attempt
+                                        where payment_id = :id and state = 'open') then 'PROCESSING'
+                                    else :proven end,
                                authorized = :authorized, captured = :captured, refunded_there = :back,
                                refunded = greatest(:back::numeric, (select coalesce(sum(amount), 0) from refund
                                     where payment_id = :id and status not in ('FAILED', 'CANCELED'))),
@@ -124,7 +128,7 @@ public class PaymentBooks {
                                looks = case when :keep then looks else 0 end, updated_at = :now
                         where id = :id""")
                 .param("proven", standing.status().name())
-                .param("status", inDoubt ? "UNKNOWN" : standing.status().name())
+                .param("doubt", inDoubt)
                 .param("native", standing.nativeStatus())
                 .param("authorized", standing.authorized())
                 .param("captured", standing.captured())

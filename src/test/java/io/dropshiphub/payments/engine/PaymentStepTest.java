@@ -192,7 +192,10 @@ class PaymentStepTest {
 
     @Test
     void held_money_is_let_go() {
-        Payment held = charge(request("pm_card_visa", "5", false));
+        // held, although the request does not say so
+        Payment held =
+                routes.requestBody("direct:payment-authorize", request("pm_card_visa", "5", true), Payment.class);
+        assertThat(held.status()).isEqualTo(PaymentStatus.AUTHORIZED);
         Payment gone = routes.requestBody("direct:payment-void", change(held, "v", null), Payment.class);
         assertThat(gone.status()).isEqualTo(PaymentStatus.CANCELED);
         assertThat(gone.authorized()).isZero();

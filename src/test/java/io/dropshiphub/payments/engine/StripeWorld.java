@@ -30,6 +30,11 @@ final class StripeWorld {
         ask("POST", "/faults", "{\"service\":\"stripe\",\"kind\":\"" + kind + "\",\"times\":" + times + "}");
     }
 
+    /** A share of all calls meets with this. */
+    void often(String kind, double share) {
+        ask("POST", "/faults", "{\"service\":\"stripe\",\"kind\":\"" + kind + "\",\"probability\":" + share + "}");
+    }
+
     void noTrouble() {
         ask("DELETE", "/faults", "");
     }
