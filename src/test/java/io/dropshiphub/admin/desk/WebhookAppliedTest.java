@@ -118,6 +118,39 @@ class WebhookAppliedTest extends PaymentBed {
     }
 
     @Test
+    void an_event_is_given_up_after_its_last_try_and_says_why() {
+        JsonNode payment =
+                post("", newKey(), wish("W-never", "pm_card_visa", "")).getBody();
+        sandbox("POST", "/faults", "{\"service\": \"stripe\", \"kind\": \"server-error-before-acting\", \"times\": 1}");
+
+        keep("never", "{\"payment\": \"" + payment.path("transaction_id").asText() + "\"}", 10);
+
+        await().atMost(20, SECONDS).untilAsserted(() -> assertThat(states()).isEqualTo("failed"));
+        assertThat(http.getForObject("/api/v1/webhooks/events?state=failed", JsonNode.class)
+                        .at("/events/0/why")
+                        .asText())
+                .isNotEmpty();
+    }
+
+    @Test
+    void an_event_that_mixes_two_payments_changes_neither() {
+        JsonNode one = post("", newKey(), wish("W-one", "pm_card_visa", "")).getBody();
+        JsonNode other = post("", newKey(), wish("W-other", "pm_card_visa", "")).getBody();
+
+        keep(
+                "mixed",
+                "{\"payment\": \"" + one.path("transaction_id").asText() + "\", \"order\": \""
+                        + other.path("transaction_id").asText() + "\"}",
+                10);
+
+        await().atMost(20, SECONDS).untilAsserted(() -> assertThat(states()).isEqualTo("failed"));
+        assertThat(jdbc.sql("select why from webhook_event").query(String.class).single())
+                .startsWith("HUB-PAY-010");
+        assertThat(show(one.path("payment_id").asText())).isEqualTo(one);
+        assertThat(show(other.path("payment_id").asText())).isEqualTo(other);
+    }
+
+    @Test
     void old_events_are_deleted_and_waiting_ones_are_not() {
         jdbc.sql("""
                         insert into webhook_event (gateway, event_id, type, body, state, received_at, next_at)
@@ -129,6 +162,13 @@ class WebhookAppliedTest extends PaymentBed {
                         .query(String.class)
                         .list())
                 .containsExactlyInAnyOrder("young", "waiting"));
+    }
+
+    /** An event that was kept a moment ago, and was tried so often. */
+    private void keep(String event, String ids, int tries) {
+        jdbc.sql("""
+                        insert into webhook_event (gateway, event_id, type, body, named_ids, state, received_at, next_at, tries)
+                        values ('stripe', ?, 'made up', '', ?::jsonb, 'waiting', now(), now(), ?)""").params(event, ids, tries).update();
     }
 
     /** The states that there are. */
