@@ -75,7 +75,7 @@ class OrderUndoingTest extends OrdersHub {
 
         jdbc.sql("update customer_order set since = since - interval '2 hours'").update();
 
-        becomes(order, OrderState.CANCELED);
+        assertThat(becomes(order, OrderState.CANCELED).path("code").asText()).isEqualTo("HUB-ORDERS-009");
         assertThat(reserved("MUG")).isZero();
         assertThat(booked("W-1").at("/0/status").asText()).isEqualTo("canceled");
     }
