@@ -51,7 +51,7 @@ class OrderUndoingTest extends OrdersHub {
         assertState(again, OrderState.CANCELED);
         assertBooked("C-1", 9_900, 9_900);
         assertThat(reserved("MUG")).isZero();
-        assertState(place("k-2", order("C-1", "MUG", "pm_card_visa")).getBody(), OrderState.CONFIRMED);
+        assertState(place("k-2", order("C-2", "MUG", "pm_card_visa")).getBody(), OrderState.CONFIRMED);
     }
 
     @Test
