@@ -87,6 +87,11 @@ class OrderBook {
         });
     }
 
+    /** Whether this worker still has the order; until the transaction ends, nobody takes it over. */
+    boolean isHeld(OrderWork work) {
+        return work.claim().equals(lock(work.id()).claim());
+    }
+
     /**
      * Stores what came of a step, and with it what follows.
      *

@@ -33,7 +33,7 @@ public class OrderCompensation {
 
     /** What is to be done with the payment as it stands now. */
     public OrderUndo undo(@Body Payment payment, @Variable(OrderSteps.ORDER) OrderWork work) {
-        OrderUndo.Way way = OrderUndo.way(payment);
+        OrderUndo.Way way = OrderUndo.wayFor(payment);
         boolean acts = way == OrderUndo.Way.VOID || way == OrderUndo.Way.REFUND;
         // one key a try, as for a capture
         String key = OrderPayments.key(work.id()) + "-undo-" + work.tries();

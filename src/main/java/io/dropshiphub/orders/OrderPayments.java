@@ -74,15 +74,23 @@ public class OrderPayments {
                     case CREATED, REQUIRES_ACTION -> StepResult.Kind.AWAITS_PAYER;
                     case APPROVED, PROCESSING, UNKNOWN -> StepResult.Kind.OPEN;
                 };
-        boolean told = kind == StepResult.Kind.DECLINED && payment.code() == null;
-        return StepResult.of(
-                        kind,
-                        told ? "HUB-ORDERS-008" : payment.code(),
-                        told
-                                ? "The payment ended as " + payment.status() + " before the order was confirmed;"
-                                        + " nobody has paid for it."
-                                : payment.message())
-                .about(payment.id());
+        if (payment.code() == null && kind == StepResult.Kind.DECLINED) {
+            return StepResult.of(
+                            kind,
+                            "HUB-ORDERS-008",
+                            "The payment ended as " + payment.status()
+                                    + " before the order was confirmed; nobody has paid for it.")
+                    .about(payment.id());
+        }
+        if (payment.code() == null && kind == StepResult.Kind.AWAITS_PAYER) {
+            return StepResult.of(
+                            kind,
+                            "HUB-ORDERS-009",
+                            "The payer has to approve the payment first, at its action_url; without them, the order is"
+                                    + " undone after a while.")
+                    .about(payment.id());
+        }
+        return StepResult.of(kind, payment.code(), payment.message()).about(payment.id());
     }
 
     /** The idempotency key of the order's payment. */

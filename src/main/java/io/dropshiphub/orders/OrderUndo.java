@@ -24,7 +24,7 @@ public record OrderUndo(Way way, PaymentChange change) {
     }
 
     /** What to do with a payment as it stands. */
-    static Way way(Payment payment) {
+    static Way wayFor(Payment payment) {
         return switch (payment.status()) {
             case CREATED, REQUIRES_ACTION, AUTHORIZED -> Way.VOID;
             // refunds under way count as given back until they fail

@@ -56,13 +56,9 @@ public class StockReservations {
     /** Holds every piece of the order, or none: then the order is rejected, and nobody was asked to pay. */
     public OrderWork reserve(@Variable(OrderSteps.ORDER) OrderWork work) {
         return transaction.execute(status -> {
-            StepResult result = hold(work);
-            OrderWork after = book.record(work, result);
-            if (result.kind() == StepResult.Kind.RESERVED && !work.claim().equals(after.claim())) {
-                // somebody else works on it by now, and has held the pieces or will
-                status.setRollbackOnly();
-            }
-            return after;
+            // who has lost the order to somebody else holds nothing for it
+            StepResult result = book.isHeld(work) ? hold(work) : StepResult.of(StepResult.Kind.RESERVED);
+            return book.record(work, result);
         });
     }
 

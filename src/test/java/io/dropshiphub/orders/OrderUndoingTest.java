@@ -51,7 +51,7 @@ class OrderUndoingTest extends OrdersHub {
         assertState(again, OrderState.CANCELED);
         assertBooked("C-1", 9_900, 9_900);
         assertThat(reserved("MUG")).isZero();
-        assertState(place("k-2", order("C-1", "MUG", "pm_card_visa")).getBody(), OrderState.CONFIRMED);
+        assertState(place("k-2", order("C-2", "MUG", "pm_card_visa")).getBody(), OrderState.CONFIRMED);
     }
 
     @Test
@@ -75,7 +75,7 @@ class OrderUndoingTest extends OrdersHub {
 
         jdbc.sql("update customer_order set since = since - interval '2 hours'").update();
 
-        becomes(order, OrderState.CANCELED);
+        assertThat(becomes(order, OrderState.CANCELED).path("code").asText()).isEqualTo("HUB-ORDERS-009");
         assertThat(reserved("MUG")).isZero();
         assertThat(booked("W-1").at("/0/status").asText()).isEqualTo("canceled");
     }

@@ -24,6 +24,7 @@ import io.dropshiphub.sandbox.Sandbox;
 import io.dropshiphub.sandbox.SandboxSettings;
 import io.dropshiphub.testing.HubTest;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -199,8 +200,10 @@ abstract class OrdersHub {
     void assertBooked(String number, int captured, int refunded) {
         JsonNode rows = booked(number);
         assertThat(rows).as(rows.toPrettyString()).hasSize(1);
-        assertThat(rows.path(0).path("captured").decimalValue()).isEqualByComparingTo(Integer.toString(captured));
-        assertThat(rows.path(0).path("refunded").decimalValue()).isEqualByComparingTo(Integer.toString(refunded));
+        assertThat(new BigDecimal(rows.path(0).path("captured").asText()))
+                .isEqualByComparingTo(BigDecimal.valueOf(captured));
+        assertThat(new BigDecimal(rows.path(0).path("refunded").asText()))
+                .isEqualByComparingTo(BigDecimal.valueOf(refunded));
     }
 
     /** Pieces that orders hold or have. */

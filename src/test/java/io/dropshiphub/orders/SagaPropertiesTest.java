@@ -186,7 +186,7 @@ class SagaPropertiesTest {
                         : StepResult.of(StepResult.Kind.UNDOING).about(UUID.randomUUID());
             }
             develop(luck);
-            return switch (OrderUndo.way(shown())) {
+            return switch (OrderUndo.wayFor(shown())) {
                 case NOTHING -> StepResult.of(StepResult.Kind.UNDONE);
                 case WAIT -> StepResult.of(StepResult.Kind.OPEN);
                 case VOID -> {
