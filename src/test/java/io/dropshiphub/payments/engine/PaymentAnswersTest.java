@@ -131,8 +131,7 @@ class PaymentAnswersTest {
         PaymentRequest request = request();
         Round first = openings.charge(request);
         // whichever gateways are left
-        Round several =
-                Round.of(first.attempt(), first.task(), first.began(), List.of("stripe", "stripe"), request);
+        Round several = Round.of(first.attempt(), first.task(), first.began(), List.of("stripe", "stripe"), request);
         Round second = answers.record(GatewayAnswer.of(Kind.CONFIG, "invalid_api_key", "refused"), several);
         assertThat(second.attempt().id()).isNotEqualTo(first.attempt().id());
         assertThat(second.attempt().key()).isNotEqualTo(first.attempt().key());
