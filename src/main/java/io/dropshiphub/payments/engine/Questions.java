@@ -75,7 +75,7 @@ final class Questions {
             case CAPTURE ->
                 yes(after.captured().compareTo(before.captured()) > 0
                         || answer.payment().status() == PaymentStatus.PROCESSING);
-            case VOID -> yes(after.status().endedWithoutCharge());
+            case VOID -> yes(after.status().endedWithoutCharge() || isLetGo(before, after));
             case CONFIRM ->
                 yes(after.status() != PaymentStatus.CREATED
                         && after.status() != PaymentStatus.REQUIRES_ACTION
@@ -91,6 +91,13 @@ final class Questions {
         }
         BigDecimal there = answer.payment() == null ? null : answer.payment().refunded();
         return there != null && there.compareTo(givenBack) <= 0 ? Proof.NOT_CARRIED_OUT : Proof.NOTHING;
+    }
+
+    /** The rest of what was held, a part of it being captured. */
+    private static boolean isLetGo(Standing before, Standing after) {
+        return before.authorized().signum() > 0
+                && after.authorized().signum() == 0
+                && after.captured().compareTo(before.captured()) == 0;
     }
 
     private static Proof yes(boolean carriedOut) {

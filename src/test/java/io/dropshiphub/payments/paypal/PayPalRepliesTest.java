@@ -213,8 +213,8 @@ class PayPalRepliesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"true, COMPLETED, SUCCEEDED", "false, COMPLETED, AUTHORIZED", "true, PENDING, PROCESSING"})
-    void a_capture_shows_itself_only(boolean whole, String nativeStatus, PaymentStatus status) {
+    @CsvSource({"true, COMPLETED, AUTHORIZED", "false, COMPLETED, AUTHORIZED", "true, PENDING, PROCESSING"})
+    void a_capture_shows_itself_only_and_no_sum(boolean whole, String nativeStatus, PaymentStatus status) {
         GatewayAnswer answer = gateway.read(
                 PayPalBed.call(Operation.CAPTURE, whole),
                 PayPalBed.reply(201, json(capture("CAP2", nativeStatus, "10.50", whole))));
@@ -222,6 +222,7 @@ class PayPalRepliesTest {
         assertThat(answer.kind()).isEqualTo(Kind.DONE);
         assertThat(answer.payment().status()).isEqualTo(status);
         assertThat(answer.payment().amount()).isNull();
+        assertThat(answer.payment().captured()).isNull();
         assertThat(answer.payment().references().get("capture")).isEqualTo("CAP2");
         assertThat(answer.payment().references().get("order")).isEqualTo("ORDER1");
     }
