@@ -97,6 +97,27 @@ public record GatewayCall(
                 null);
     }
 
+    /** A question about a refund of a payment that the gateway knows under these ids; the refund has its own, too. */
+    public static GatewayCall refundStatus(Refund refund, References payment) {
+        return new GatewayCall(
+                Operation.REFUND_STATUS,
+                refund.paymentId(),
+                null,
+                refund.amount(),
+                false,
+                false,
+                null,
+                null,
+                null,
+                null,
+                Map.of(),
+                null,
+                payment.and(References.REFUND, refund.reference()),
+                refund.id(),
+                null,
+                null);
+    }
+
     /** Nothing that could be used to pay. */
     @Override
     public String toString() {
