@@ -132,6 +132,14 @@ class PayPalFailuresTest {
                 .isEqualTo(kind);
     }
 
+    @Test
+    void an_order_that_has_expired_ends_the_payment() {
+        GatewayAnswer answer = read(Operation.CONFIRM, 422, PayPalBed.refusal("UNPROCESSABLE_ENTITY", "ORDER_EXPIRED"));
+
+        assertThat(answer.kind()).isEqualTo(Kind.DONE);
+        assertThat(answer.payment().status()).isEqualTo(PaymentStatus.EXPIRED);
+    }
+
     @ParameterizedTest
     @CsvSource({"409, PREVIOUS_REQUEST_IN_PROGRESS", "422, ORDER_COMPLETION_IN_PROGRESS", "409, SOMETHING_ELSE"})
     void a_request_that_is_still_at_work_is_trouble_whose_end_is_unknown(int status, String issue) {
