@@ -34,7 +34,7 @@ final class SquareBed {
                 "sq-sig-key",
                 "https://hub.example.com/webhooks/square",
                 Duration.ofHours(12),
-                new GatewayLimits(1, 100, Duration.ofSeconds(60), 5, Duration.ofSeconds(60)));
+                new GatewayLimits(1, 100, 600, Duration.ofSeconds(60), 5, Duration.ofSeconds(60)));
     }
 
     static SquareGateway gateway() {
