@@ -71,7 +71,9 @@ final class SquareBed {
                 References.of(References.PAYMENT, "pay/1").and(References.REFUND, "ref 1"),
                 null,
                 reason,
-                null);
+                operation == Operation.FIND
+                        ? new GatewayCall.Page(false, NOW.minusSeconds(600), NOW.plusSeconds(600), null)
+                        : null);
     }
 
     static PaymentRequest asked(
