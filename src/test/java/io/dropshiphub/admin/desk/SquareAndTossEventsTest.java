@@ -101,7 +101,7 @@ class SquareAndTossEventsTest extends PaymentBed {
 
     @ParameterizedTest
     @ValueSource(strings = {"square", "toss"})
-    void an_event_faster_than_an_answer_that_was_lost_is_applied_when_the_payment_is_found(String gateway) {
+    void a_payment_whose_answers_were_lost_is_settled_once_while_events_tell_of_it(String gateway) {
         tellHere("");
         sandbox(
                 "POST",
