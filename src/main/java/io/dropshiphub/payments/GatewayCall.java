@@ -25,7 +25,7 @@ import java.util.UUID;
  * @param references the payment's ids at the gateway, and the refund's for {@link Operation#REFUND_STATUS}
  * @param refundId the hub's id of the refund, or null
  * @param reason of a void or refund, or null
- * @param page which page, for {@link Operation#LIST}; else null
+ * @param page which page, for {@link Operation#LIST}; when the payment must have been made, for {@link Operation#FIND}; else null
  */
 public record GatewayCall(
         Operation operation,
