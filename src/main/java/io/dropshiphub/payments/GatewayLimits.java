@@ -9,14 +9,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How much a gateway is given to do.
  *
  * @param weight its share of the payments that several gateways could take; 0: only those that prefer it, or that no other one takes
- * @param calls so many calls of each operation in a {@code window}; what is more is refused here, as if the gateway had said so
+ * @param calls so many calls of each operation in a {@code window}; what is more is refused here, as if the gateway had said so.
+ *     Every one that is allowed takes memory, for each operation
  * @param window of {@code calls}
  * @param failures after so many technical failures in a row its circuit breaker opens
  * @param open how long it stays open before one call is let through
  */
 public record GatewayLimits(
         @DefaultValue("1") @Min(0) @Max(1000) int weight,
-        @DefaultValue("100") @Min(1) int calls,
+        @DefaultValue("100") @Min(1) @Max(100_000) int calls,
         @DefaultValue("60s") Duration window,
         @DefaultValue("5") @Min(1) int failures,
         @DefaultValue("60s") Duration open) {}
