@@ -43,6 +43,8 @@ create table customer_order (
     check (next_at is not null or state in ('CONFIRMED', 'REJECTED', 'PAYMENT_DECLINED', 'CANCELED')),
     check (methods is null or state in ('RECEIVED', 'RESERVED', 'PAYING'))
 );
+-- samples of it would outlive it among the planner's statistics
+alter table customer_order alter column methods set statistics 0;
 -- a number may be used again after an order that came to nothing
 create unique index customer_order_number on customer_order (user_id, order_number)
     where state not in ('REJECTED', 'PAYMENT_DECLINED', 'COMPENSATING', 'CANCELED');

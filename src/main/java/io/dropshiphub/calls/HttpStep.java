@@ -10,6 +10,9 @@ import org.apache.camel.Exchange;
 import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.Message;
 import org.apache.camel.component.http.HttpMethods;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 
@@ -36,8 +39,24 @@ public class HttpStep {
 
     /** Body {@link ApiCall} becomes a request. */
     public void request(Exchange exchange) {
+        ApiCall call = exchange.getMessage().getBody(ApiCall.class);
+        request(exchange, call, call.body());
+    }
+
+    /** The same, for a request that holds what somebody could pay with: traces, which show bodies as text, show no text of this one. */
+    public void hiddenRequest(Exchange exchange) {
+        ApiCall call = exchange.getMessage().getBody(ApiCall.class);
+        String type = call.headers().get(HttpHeaders.CONTENT_TYPE);
+        request(
+                exchange,
+                call,
+                call.body() == null
+                        ? null
+                        : new ByteArrayEntity(call.body(), type == null ? null : ContentType.parse(type)));
+    }
+
+    private static void request(Exchange exchange, ApiCall call, Object body) {
         Message message = exchange.getMessage();
-        ApiCall call = message.getBody(ApiCall.class);
         message.removeHeaders("*");
         call.headers().forEach((name, value) -> message.setHeader(name, SecretHeader.of(name, value)));
         // as Camel's own type: turning a text into it searches all converters for every call
@@ -46,7 +65,7 @@ public class HttpStep {
         if (call.query() != null) {
             message.setHeader(Exchange.HTTP_RAW_QUERY, call.query());
         }
-        message.setBody(call.body());
+        message.setBody(body);
         exchange.setVariable(CALL, call);
         if (exchange.getVariable(LAST) instanceof AtomicReference<?>) {
             exchange.getVariable(LAST, AtomicReference.class).set(call);

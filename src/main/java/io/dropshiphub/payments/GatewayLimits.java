@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param weight its share of the payments that several gateways could take; 0: only those that prefer it, or that no other one takes
  * @param calls so many calls of each operation that writes in a {@code window}; what is more is refused here, as if the gateway
- *     had said so
+ *     had said so. Every one that is allowed takes memory, for each operation
  * @param reads the same for each operation that only reads. More than {@code calls}: every payment is read several times, because
  *     of events, by looks and by callers, and none of them should keep another one from finding out how a payment stands
  * @param window of {@code calls} and {@code reads}
@@ -19,8 +19,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 public record GatewayLimits(
         @DefaultValue("1") @Min(0) @Max(1000) int weight,
-        @DefaultValue("100") @Min(1) int calls,
-        @DefaultValue("600") @Min(1) int reads,
+        @DefaultValue("100") @Min(1) @Max(100_000) int calls,
+        @DefaultValue("600") @Min(1) @Max(100_000) int reads,
         @DefaultValue("60s") Duration window,
         @DefaultValue("5") @Min(1) int failures,
         @DefaultValue("60s") Duration open) {

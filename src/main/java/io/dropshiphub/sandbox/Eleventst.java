@@ -8,7 +8,6 @@ import io.dropshiphub.sandbox.wire.WireReply;
 import io.dropshiphub.sandbox.wire.WireRequest;
 import java.io.IOException;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /** The Seller API of 11st: a key in a header, XML in EUC-KR, and HTTP 200 for nearly everything. */
@@ -71,13 +70,8 @@ final class Eleventst implements Simulator {
     }
 
     @Override
-    public List<String> operations() {
-        return routes.operations();
-    }
-
-    @Override
-    public Routes.Match route(WireRequest request) {
-        return routes.match(request.method(), request.path());
+    public Routes routes() {
+        return routes;
     }
 
     @Override

@@ -213,7 +213,8 @@ final class PaymentsBench {
                         "--hub.storage.local.directory=" + directory.resolve("media"),
                         "--hub.security.login.local-api-key-file=",
                         "--hub.payments.stripe.base-url=" + sandbox + "/stripe",
-                        "--hub.payments.stripe.limits.calls=1000000",
+                        "--hub.payments.stripe.limits.calls=100000",
+                        "--hub.payments.stripe.limits.window=1s",
                         "--logging.level.root=WARN");
     }
 }

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +32,7 @@ class FirstRunTest {
 
     @Test
     void a_copied_sample_file_is_listed_on_all_marketplaces_within_a_minute_and_never_twice() throws IOException {
-        int port = freePort();
+        int port = Journey.freePort();
         HubProcess hub = journey.hub(directory, "hub").withSandboxOn(port).start();
         SandboxProcess sandbox = SandboxProcess.insideOf(port);
         byte[] sample = Files.exists(SAMPLE)
@@ -91,11 +90,5 @@ class FirstRunTest {
         return new String(sample, StandardCharsets.UTF_8)
                 .replace("127.0.0.1:18080", "127.0.0.1:" + port)
                 .getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

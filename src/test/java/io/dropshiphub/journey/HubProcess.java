@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 
 /** A hub as a process of its own, with its folders below one directory; may be killed and started again. */
@@ -144,6 +145,27 @@ final class HubProcess implements AutoCloseable {
 
     void kill9() {
         process.kill9();
+    }
+
+    /** Is killed as soon as that is so, and started again. */
+    void dieWhen(String point, BooleanSupplier reached) {
+        await(point)
+                .atMost(START)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(20))
+                .until(reached::getAsBoolean);
+        kill9();
+        start();
+    }
+
+    /** Payments are repeated, and looked after by themselves, within seconds; nothing else limits them. */
+    HubProcess quickPayments(Iterable<String> gateways) {
+        set("hub.calls.response-timeout", "2s");
+        set("hub.payments.resolve.lease", "5s");
+        set("hub.payments.resolve.delays", "1s,2s");
+        set("hub.payments.retry.first-delay", "100ms");
+        gateways.forEach(gateway -> set("hub.payments." + gateway + ".limits.calls", "10000"));
+        return set("hub.security.door.rate.requests", "1000000");
     }
 
     /** Its own folder, with everything that it keeps. */

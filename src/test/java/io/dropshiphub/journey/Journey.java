@@ -1,5 +1,7 @@
 package io.dropshiphub.journey;
 
+import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -35,6 +37,13 @@ final class Journey implements BeforeEachCallback, AfterEachCallback {
     <T extends AutoCloseable> T closing(T process) {
         running.push(process);
         return process;
+    }
+
+    /** A port on which nobody listens now. */
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
     }
 
     /** A figure of this run, for people to read. */

@@ -13,14 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -33,7 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 class PaymentCrashTest {
 
     private static final int CHARGES = 1000;
-    private static final int CALLERS = 12;
     private static final int KILLS = 3;
     private static final List<String> GATEWAYS = List.of("stripe", "paypal", "square");
 
@@ -64,38 +55,18 @@ class PaymentCrashTest {
         }
         hub = journey.hub(directory, "hub")
                 .against(sandbox)
-                .set("hub.calls.response-timeout", "2s")
-                .set("hub.payments.resolve.lease", "5s")
-                .set("hub.payments.resolve.delays", "1s,2s")
-                .set("hub.payments.retry.first-delay", "100ms")
-                .set("hub.security.door.rate.requests", "1000000");
-        for (String gateway : GATEWAYS) {
-            hub.set("hub.payments." + gateway + ".limits.calls", "1000000");
-        }
-        hub.start();
+                .quickPayments(GATEWAYS)
+                .start();
 
-        AtomicInteger next = new AtomicInteger();
-        AtomicBoolean stopped = new AtomicBoolean();
-        ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
-        try {
-            List<Future<?>> work = new ArrayList<>();
-            for (int i = 0; i < CALLERS; i++) {
-                work.add(callers.submit(() -> {
-                    for (int n; (n = next.getAndIncrement()) < CHARGES && !stopped.get(); ) {
-                        charge(n, stopped);
-                    }
-                }));
-            }
+        try (Crowd crowd = new Crowd(CHARGES, this::charge)) {
             for (int i = 1; i <= KILLS; i++) {
                 long charges = (long) CHARGES * i / (KILLS + 1) - random.nextInt(CHARGES / 10);
-                killWhen(charges + " charges are in the gateways' books", () -> books().size() >= charges);
+                hub.dieWhen(
+                        charges + " charges are in the gateways' books",
+                        () -> sandbox.payments().size() >= charges);
+                journey.say("killed at %d charges", charges);
             }
-            for (Future<?> each : work) {
-                each.get(3, TimeUnit.MINUTES);
-            }
-        } finally {
-            stopped.set(true);
-            callers.shutdownNow();
+            crowd.finish();
         }
         await("no payment is open")
                 .atMost(Duration.ofSeconds(90))
@@ -106,22 +77,11 @@ class PaymentCrashTest {
         agree();
     }
 
-    /** As a caller does that wants to be sure: the same key again until the hub has answered. */
-    private void charge(int number, AtomicBoolean stopped) {
+    private boolean charge(int number) {
         String body = """
                 {"amount": "%d.%02d", "currency": "USD", "order_id": "CR-%04d",
                  "payment_method": {"stripe": "pm_card_visa", "paypal": "vault:sandbox-vault-%d", "square": "cnon:card-nonce-ok"}}""".formatted(1 + number % 90, number % 100, number, number);
-        while (!stopped.get() && !hub.takes("/api/v1/payments", body, "crash-" + number)) {
-            // the hub is away: a moment later again
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
-        }
-    }
-
-    /** What the gateways have captured, by order; an order that is there twice was charged twice. */
-    private List<JsonNode> books() {
-        List<JsonNode> found = new ArrayList<>();
-        sandbox.payments().forEach(found::add);
-        return found;
+        return hub.takes("/api/v1/payments", body, "crash-" + number);
     }
 
     private List<JsonNode> ledger() {
@@ -134,10 +94,11 @@ class PaymentCrashTest {
         return found;
     }
 
+    /** An order that is in the gateways' books twice was charged twice. */
     private void agree() {
         Map<String, Integer> charged = new HashMap<>();
         Map<String, BigDecimal> there = new TreeMap<>();
-        for (JsonNode row : books()) {
+        for (JsonNode row : sandbox.payments()) {
             if (new BigDecimal(row.path("captured").asText()).signum() > 0) {
                 charged.merge(row.path("order_id").asText(), 1, Integer::sum);
                 there.merge(
@@ -163,15 +124,5 @@ class PaymentCrashTest {
                 .as("the ledger and the gateways' books, to the last unit")
                 .isEqualTo(there);
         assertThat(sandbox.struck("drop-reply-after-acting")).isGreaterThan(CHARGES / 20);
-    }
-
-    private void killWhen(String point, BooleanSupplier reached) {
-        await(point)
-                .atMost(Duration.ofSeconds(90))
-                .pollInterval(Duration.ofMillis(20))
-                .until(reached::getAsBoolean);
-        hub.kill9();
-        journey.say("killed when %s (%d by now)", point, books().size());
-        hub.start();
     }
 }

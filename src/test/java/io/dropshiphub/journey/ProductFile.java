@@ -9,6 +9,11 @@ record ProductFile(String name, Set<String> skus, byte[] content) {
 
     /** {@code rows} products that share one picture of the sandbox. */
     static ProductFile of(String name, String prefix, int rows, SandboxProcess sandbox) {
+        return of(name, prefix, rows, 100, sandbox);
+    }
+
+    /** The same, with {@code stock} pieces of each. */
+    static ProductFile of(String name, String prefix, int rows, int stock, SandboxProcess sandbox) {
         StringBuilder csv = new StringBuilder("sku,name,category_id,price,stock,main_image_url,description,origin\r\n");
         Set<String> skus = new LinkedHashSet<>();
         for (int n = 1; n <= rows; n++) {
@@ -19,7 +24,9 @@ record ProductFile(String name, Set<String> skus, byte[] content) {
                     .append(n)
                     .append("호,생활용품/수납,")
                     .append(5000 + n % 100 * 10)
-                    .append(",100,http://127.0.0.1:")
+                    .append(',')
+                    .append(stock)
+                    .append(",http://127.0.0.1:")
                     .append(sandbox.port())
                     .append("/sandbox/images/pouch.jpg,<p>가벼운 파우치</p>,국산\r\n");
         }

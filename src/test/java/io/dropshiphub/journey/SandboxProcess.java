@@ -105,6 +105,26 @@ final class SandboxProcess implements AutoCloseable {
         return http.get("/sandbox/payments");
     }
 
+    /** What the gateways' books have of one order. */
+    JsonNode payments(String order) {
+        return http.get("/sandbox/payments?order_id=" + order);
+    }
+
+    /** A payer does at a gateway what comes before the shop is told; in JSON, as the answer. */
+    JsonNode begin(String gateway, String json) {
+        return http.post("/sandbox/payments/" + gateway, json);
+    }
+
+    /** Where events of payments go, and how; described in JSON. */
+    void webhooks(String json) {
+        http.post("/sandbox/payments/webhooks", json);
+    }
+
+    /** What has become of the events. */
+    JsonNode webhooks() {
+        return http.get("/sandbox/payments/webhooks");
+    }
+
     /** Switches a fault on, described in JSON. */
     void fault(String json) {
         http.post("/sandbox/faults", json);

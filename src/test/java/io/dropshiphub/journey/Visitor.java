@@ -59,13 +59,17 @@ final class Visitor {
         return json(answer);
     }
 
-    HttpResponse<byte[]> send(String method, String path, String type, String body) {
+    /** Asks with further {@code headers}, names and values in turn. */
+    HttpResponse<byte[]> send(String method, String path, String type, String body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
                 .timeout(Duration.ofSeconds(60))
                 .header("Content-Type", type)
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         if (proof.length > 0) {
             request.headers(proof);
+        }
+        if (headers.length > 0) {
+            request.headers(headers);
         }
         try {
             return CLIENT.send(request.build(), BodyHandlers.ofByteArray());

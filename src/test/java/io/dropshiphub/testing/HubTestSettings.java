@@ -14,8 +14,14 @@ import org.springframework.core.env.MapPropertySource;
 /** Gives a test's hub its own database, and turns off what would act on files outside the test. */
 class HubTestSettings implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
-    private static final List<String> OUTSIDE =
-            List.of("platforms.coupang", "platforms.naver", "platforms.eleventh-street");
+    private static final List<String> OUTSIDE = List.of(
+            "platforms.coupang",
+            "platforms.naver",
+            "platforms.eleventh-street",
+            "payments.stripe",
+            "payments.paypal",
+            "payments.square",
+            "payments.toss");
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {

@@ -1,5 +1,6 @@
 package io.dropshiphub.admin.http;
 
+import io.dropshiphub.payments.ToldBytes;
 import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -32,9 +33,23 @@ class HiddenBodies implements RoutePolicyFactory {
             "orders-create-call",
             "orders-cancel-call");
 
+    /** What payment gateways tell by themselves, with ids that may be used to pay; signed over its bytes, so that it stays bytes. */
+    static final String WEBHOOK = "payments-webhook-take-call";
+
     @Override
     public RoutePolicy createRoutePolicy(CamelContext camel, String routeId, NamedNode route) {
+        if (routeId.equals(WEBHOOK)) {
+            return new HidingBytes();
+        }
         return CALLS.contains(routeId) ? new Hiding() : null;
+    }
+
+    private static final class HidingBytes extends RoutePolicySupport {
+
+        @Override
+        public void onExchangeBegin(Route route, Exchange exchange) {
+            exchange.getIn().setBody(new ToldBytes(exchange.getIn().getBody(byte[].class)));
+        }
     }
 
     private static final class Hiding extends RoutePolicySupport {

@@ -107,10 +107,19 @@ class StoredEvents {
                 .single();
     }
 
-    /** Ends an event; {@code readAt} when the reading began that it is settled with, or null. */
+    /**
+     * Ends an event; {@code readAt} when the reading began that it is settled with, or null. What was told is forgotten, unless a
+     * person may want to see why nothing came of it: it may name what somebody pays with.
+     */
     void end(long id, String state, String why, Instant readAt) {
-        jdbc.sql("update webhook_event set state = ?, why = ?, read_at = ?, next_at = null where id = ?")
-                .params(state, why, readAt == null ? null : Timestamp.from(readAt), id)
+        jdbc.sql("""
+                        update webhook_event set state = :state, why = :why, read_at = :read, next_at = null,
+                            body = case when :state in ('applied', 'ignored') then null else body end
+                        where id = :id""")
+                .param("state", state)
+                .param("why", why)
+                .param("read", readAt == null ? null : Timestamp.from(readAt))
+                .param("id", id)
                 .update();
     }
 

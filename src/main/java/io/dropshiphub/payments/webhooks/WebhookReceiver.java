@@ -6,6 +6,7 @@ import io.dropshiphub.payments.GatewayWebhooks.Forged;
 import io.dropshiphub.payments.GatewayWebhooks.Notice;
 import io.dropshiphub.payments.Gateways;
 import io.dropshiphub.payments.PaymentProblem;
+import io.dropshiphub.payments.ToldBytes;
 import io.dropshiphub.payments.WebhookAlarm;
 import io.dropshiphub.product.Caller;
 import java.security.MessageDigest;
@@ -52,7 +53,7 @@ public class WebhookReceiver {
     /**
      * Keeps what was told, once.
      *
-     * @param body the bytes as they came
+     * @param body as it came
      * @param address where they came from
      * @throws PaymentProblem 404 when the gateway is unknown or has no credentials, 400 when it is not proven that it told this;
      *     5xx when that cannot be found out just now
@@ -60,7 +61,7 @@ public class WebhookReceiver {
     public Map<String, Boolean> take(
             @Header("gateway") String gateway,
             @Headers Map<String, Object> headers,
-            @Body byte[] body,
+            @Body ToldBytes body,
             @Variable(Caller.ADDRESS_VARIABLE) String address) {
         GatewayWebhooks reader = readers.get(gateway);
         if (reader == null || !reader.enabled() || !gateways.get(gateway).enabled()) {
@@ -70,7 +71,7 @@ public class WebhookReceiver {
                     "No gateway of that name is set up to tell the hub something; nothing was kept. Compare the address"
                             + " with the gateway's settings.");
         }
-        byte[] bytes = body == null ? new byte[0] : body;
+        byte[] bytes = body.bytes();
         Instant now = clock.instant();
         try {
             Notice notice = reader.read(new Delivery(bytes, texts(headers), now));

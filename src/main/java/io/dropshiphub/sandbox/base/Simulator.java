@@ -12,10 +12,18 @@ public interface Simulator {
     /** The name used in faults and in the ledger. */
     String service();
 
-    /** The operations that a fault can be confined to. */
-    List<String> operations();
+    /** What it can be asked. */
+    Routes routes();
 
-    Routes.Match route(WireRequest request);
+    /** The operations that a fault can be confined to. */
+    default List<String> operations() {
+        return routes().operations();
+    }
+
+    /** What a request asks for; no action when nothing fits. */
+    default Routes.Match route(WireRequest request) {
+        return routes().match(request.method(), request.path());
+    }
 
     /** Checks who calls and how often, then acts. */
     WireReply answer(Routes.Match match, WireRequest request) throws IOException;

@@ -89,13 +89,8 @@ public final class GoogleStorage implements Simulator {
     }
 
     @Override
-    public List<String> operations() {
-        return routes.operations();
-    }
-
-    @Override
-    public Routes.Match route(WireRequest request) {
-        return routes.match(request.method(), request.path());
+    public Routes routes() {
+        return routes;
     }
 
     @Override

@@ -9,7 +9,6 @@ import io.dropshiphub.sandbox.wire.Routes;
 import io.dropshiphub.sandbox.wire.WireReply;
 import io.dropshiphub.sandbox.wire.WireRequest;
 import java.io.IOException;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -78,13 +77,8 @@ public final class SupabaseStorage implements Simulator {
     }
 
     @Override
-    public List<String> operations() {
-        return routes.operations();
-    }
-
-    @Override
-    public Routes.Match route(WireRequest request) {
-        return routes.match(request.method(), request.path());
+    public Routes routes() {
+        return routes;
     }
 
     @Override

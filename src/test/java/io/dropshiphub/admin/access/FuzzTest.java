@@ -39,11 +39,25 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.context.WebApplicationContext;
 
 /** Ten thousand requests that nobody should send, to every endpoint, as everybody. */
 @DisableJmx(false)
-@HubTest(properties = {"hub.security.door.rate.known.requests=0", "hub.security.door.rate.anonymous.requests=0"})
+@HubTest(
+        properties = {
+            "hub.security.door.rate.known.requests=0",
+            "hub.security.door.rate.anonymous.requests=0",
+            "hub.security.door.rate.webhooks.requests=0",
+            // gateways that are in use and cannot be reached
+            "hub.payments.stripe.secret-key=sk_test_fuzzed",
+            "hub.payments.stripe.webhook-secrets=whsec_fuzzed",
+            "hub.payments.square.access-token=fuzzed-square-token",
+            "hub.payments.square.location-id=LFUZZED",
+            "hub.payments.square.location-currency=USD",
+            "hub.payments.square.webhook-signature-key=fuzzed-signature-key",
+            "hub.payments.retry.times=0"
+        })
 @Import(FuzzTest.Listening.class)
 class FuzzTest {
 
@@ -60,6 +74,9 @@ class FuzzTest {
 
     @Autowired
     Listening listening;
+
+    @Autowired
+    JdbcClient jdbc;
 
     @LocalServerPort
     int port;
@@ -129,11 +146,19 @@ class FuzzTest {
                 REQUESTS + " fuzzed requests in " + took.toSeconds() + " s, answered " + new TreeMap<>(statuses));
         assertThat(wrong).isEmpty();
         assertThat(listening.seen).isEmpty();
+        // they got as far as anybody's do
+        assertThat(count("payment_attempt")).isPositive();
+        assertThat(count("customer_order")).isPositive();
+        assertThat(count("security_event where kind = 'WEBHOOK_FORGED'")).isPositive();
         assertThat(statuses.values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(REQUESTS);
         assertThat(new Asking(port, users)
                         .ask("GET", "/actuator/health/liveness", null, null)
                         .statusCode())
                 .isEqualTo(200);
+    }
+
+    private long count(String rows) {
+        return jdbc.sql("select count(*) from " + rows).query(Long.class).single();
     }
 
     private void one(Random random, List<String> endpoints, Map<Integer, Integer> statuses, Queue<String> wrong)

@@ -59,6 +59,8 @@ final class FuzzedRequest {
             "%22",
             "00000000-0000-0000-0000-000000000000",
             "11st",
+            "stripe",
+            "square",
             "done",
             "ABC-1");
     /** What the door itself refuses; most requests are to get further. */
@@ -81,16 +83,20 @@ final class FuzzedRequest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         String[] words = endpoint.split(" ");
         String method = random.nextInt(4) == 0 ? one(METHODS) : words[0];
-        byte[] body = method.equals("GET") && random.nextInt(4) > 0 ? new byte[0] : body();
+        String wish = method.equals("POST") && random.nextInt(4) > 0 ? wish(words[1]) : null;
+        byte[] body = wish != null ? utf8(wish) : method.equals("GET") && random.nextInt(4) > 0 ? new byte[0] : body();
         text(out, method + " " + path(words[1]) + query() + " HTTP/1.1\r\nHost: hub\r\nConnection: close\r\n");
         if (apiKey != null) {
             text(out, "X-API-Key: " + apiKey + "\r\n");
+        }
+        if (wish != null) {
+            text(out, "Idempotency-Key: " + mostly("F-" + random.nextInt(200), odd()) + "\r\n");
         }
         for (int i = random.nextInt(5); i > 0; i--) {
             header(out);
         }
         if (body.length > 0 || random.nextInt(3) == 0) {
-            text(out, "Content-Type: " + one(TYPES) + "\r\n");
+            text(out, "Content-Type: " + (wish == null ? one(TYPES) : TYPES.get(0)) + "\r\n");
             if (random.nextInt(3) == 0) {
                 text(out, "Transfer-Encoding: chunked\r\n\r\n" + Integer.toHexString(body.length) + "\r\n");
                 out.writeBytes(body);
@@ -142,6 +148,35 @@ final class FuzzedRequest {
             case 6 -> text(out, "Accept: " + one(TYPES) + "\r\nAccept-Language: " + odd() + "\r\n");
             default -> text(out, "Cookie: hub-session=" + odd() + "; XSRF-TOKEN=" + MARK + "\r\n");
         }
+    }
+
+    /** What a path about money takes, most of it as it should be; null for other paths. */
+    private String wish(String path) {
+        String methods =
+                "{\"stripe\": " + field("\"pm_card_visa\"") + ", \"square\": " + field("\"cnon:card-nonce-ok\"") + "}";
+        String more = random.nextInt(4) == 0 ? ", \"" + one(CAMEL) + "\": " + json(2) : "";
+        return switch (path) {
+            case "/api/v1/payments" ->
+                "{\"amount\": " + field("\"9.90\"") + ", \"currency\": " + field("\"USD\"") + ", \"order_id\": "
+                        + field("\"F-1\"") + ", \"payment_method\": " + field(methods) + more + "}";
+            case "/api/v1/orders" ->
+                "{\"order_number\": " + field("\"F-" + random.nextInt(100) + "\"")
+                        + ", \"items\": [{\"seller_sku\": " + field("\"ABC-1\"") + ", \"quantity\": " + field("1")
+                        + ", \"unit_price\": " + field("\"9900\"") + "}], \"payment\": {\"payment_method\": "
+                        + field(methods) + "}" + more + "}";
+            case "/api/v1/webhooks/{gateway}" ->
+                "{\"id\": " + field("\"evt_1\"") + ", \"event_id\": " + field("\"evt_2\"") + ", \"type\": "
+                        + field("\"payment.updated\"") + ", \"data\": {\"object\": " + json(1) + "}" + more + "}";
+            default -> null;
+        };
+    }
+
+    private String field(String expected) {
+        return mostly(expected, json(2));
+    }
+
+    private String mostly(String expected, String otherwise) {
+        return random.nextInt(16) > 0 ? expected : otherwise;
     }
 
     private byte[] body() {

@@ -66,7 +66,7 @@ abstract class PaymentBed {
 
     @DynamicPropertySource
     static void gateway(DynamicPropertyRegistry properties) {
-        properties.add("STRIPE_BASE_URL", () -> "http://127.0.0.1:" + SANDBOX.port() + "/stripe");
+        properties.add("hub.payments.stripe.base-url", () -> "http://127.0.0.1:" + SANDBOX.port() + "/stripe");
     }
 
     @AfterEach

@@ -11,7 +11,6 @@ import io.dropshiphub.sandbox.wire.WireReply;
 import io.dropshiphub.sandbox.wire.WireRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Set;
 
 /** PayPal: tokens, Orders v2, Payments v2, Transaction Search v1 and the check of its events. */
@@ -77,13 +76,8 @@ public final class PayPal implements PaymentService {
     }
 
     @Override
-    public List<String> operations() {
-        return routes.operations();
-    }
-
-    @Override
-    public Routes.Match route(WireRequest request) {
-        return routes.match(request.method(), request.path());
+    public Routes routes() {
+        return routes;
     }
 
     @Override

@@ -21,6 +21,9 @@ final class PayPalTokens {
     static final String CLIENT_ID = "sandbox-paypal-client";
     static final String SECRET = "sandbox-paypal-secret";
 
+    /** How every token begins, so that one can be recognized wherever it turns up. */
+    private static final String BEGIN = "A21AA-sandbox-access-";
+
     /** About nine hours, as PayPal's tokens live. */
     static final long LIFE_SECONDS = 32_400;
 
@@ -56,7 +59,8 @@ final class PayPalTokens {
     private ObjectNode grant() {
         long now = clock.millis();
         valid.values().removeIf(expiresAt -> expiresAt <= now);
-        String token = "A21AA" + UUID.randomUUID().toString().replace("-", "");
+        String random = UUID.randomUUID().toString().replace("-", "");
+        String token = BEGIN + random;
         valid.put(token, now + LIFE_SECONDS * 1000);
         issued.incrementAndGet();
         return Json.object()
@@ -69,7 +73,7 @@ final class PayPalTokens {
                 .put("token_type", "Bearer")
                 .put("app_id", APP_ID)
                 .put("expires_in", LIFE_SECONDS)
-                .put("nonce", Instant.ofEpochMilli(now) + token.substring(5, 20));
+                .put("nonce", Instant.ofEpochMilli(now) + random.substring(0, 15));
     }
 
     /** Why this header does not let in, null when it does. */

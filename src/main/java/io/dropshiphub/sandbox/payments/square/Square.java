@@ -8,7 +8,6 @@ import io.dropshiphub.sandbox.wire.Routes;
 import io.dropshiphub.sandbox.wire.WireReply;
 import io.dropshiphub.sandbox.wire.WireRequest;
 import java.io.IOException;
-import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -81,13 +80,8 @@ public final class Square implements PaymentService {
     }
 
     @Override
-    public List<String> operations() {
-        return routes.operations();
-    }
-
-    @Override
-    public Routes.Match route(WireRequest request) {
-        return routes.match(request.method(), request.path());
+    public Routes routes() {
+        return routes;
     }
 
     @Override

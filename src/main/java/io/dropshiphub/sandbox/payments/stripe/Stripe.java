@@ -13,7 +13,6 @@ import io.dropshiphub.sandbox.wire.WireRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -94,13 +93,8 @@ public final class Stripe implements PaymentService {
     }
 
     @Override
-    public List<String> operations() {
-        return routes.operations();
-    }
-
-    @Override
-    public Routes.Match route(WireRequest request) {
-        return routes.match(request.method(), request.path());
+    public Routes routes() {
+        return routes;
     }
 
     @Override

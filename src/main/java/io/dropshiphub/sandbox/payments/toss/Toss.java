@@ -11,7 +11,6 @@ import io.dropshiphub.sandbox.wire.WireRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.List;
 
 /** Toss Payments: confirm, show, cancel and list payments in Korean won that payers have begun in the browser. */
 public final class Toss implements PaymentService {
@@ -51,13 +50,8 @@ public final class Toss implements PaymentService {
     }
 
     @Override
-    public List<String> operations() {
-        return routes.operations();
-    }
-
-    @Override
-    public Routes.Match route(WireRequest request) {
-        return routes.match(request.method(), request.path());
+    public Routes routes() {
+        return routes;
     }
 
     @Override
