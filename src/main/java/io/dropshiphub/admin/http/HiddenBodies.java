@@ -29,7 +29,9 @@ class HiddenBodies implements RoutePolicyFactory {
             "payments-capture-call",
             "payments-void-call",
             "payments-refund-call",
+            "payments-review-call",
             "orders-create-call",
+            "orders-review-call",
             "orders-cancel-call");
 
     @Override
