@@ -3,7 +3,7 @@ package io.dropshiphub.orders;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Instant;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -25,15 +25,21 @@ class OrderReviewTest extends OrdersHub {
     private HealthEndpoint health;
 
     @Autowired
-    private OrderCounts counts;
+    private OrderMetrics metrics;
+
+    @Autowired
+    private MeterRegistry meters;
 
     @Test
     void an_order_that_is_tried_again_is_undone_when_what_was_in_its_way_is_gone() {
         UUID order = stuck("R-1");
         assertThat(health()).isEqualTo("DEGRADED");
         assertThat(get("/api/v1/orders?review=true").at("/0/order_id").asText()).isEqualTo(order.toString());
-        assertThat(counts.open()).containsEntry(OrderState.COMPENSATING, 1L);
-        assertThat(counts.oldest(Instant.now())).isPositive();
+        metrics.refresh();
+        assertThat(gauge("hub.orders.open", "state", "compensating")).isOne();
+        assertThat(gauge("hub.orders.open", "state", "paying")).isZero();
+        assertThat(gauge("hub.orders.oldest.seconds")).isGreaterThanOrEqualTo(3600);
+        assertThat(gauge("hub.orders.review")).isOne();
 
         JsonNode answer = review(order, "retry", 200);
 
@@ -82,7 +88,10 @@ class OrderReviewTest extends OrdersHub {
         list("MUG", 1);
         UUID order =
                 id(place("k-" + number, order(number, "MUG", "pm_card_visa")).getBody());
-        set(order, "state = 'COMPENSATING', needs_review = true, tries = 5, next_at = now() + interval '1 hour'");
+        set(
+                order,
+                "state = 'COMPENSATING', needs_review = true, tries = 5, next_at = now() + interval '1 hour',"
+                        + " created_at = now() - interval '1 hour'");
         return order;
     }
 
@@ -104,6 +113,10 @@ class OrderReviewTest extends OrdersHub {
     private void assertBookedBack(String number, JsonNode order) {
         assertBooked(number, 9_900, 9_900);
         assertThat(order.path("needs_review").asBoolean()).isFalse();
+    }
+
+    private double gauge(String name, String... tags) {
+        return meters.get(name).tags(tags).gauge().value();
     }
 
     private String health() {
