@@ -25,7 +25,7 @@ import java.util.UUID;
  * @param references the payment's ids at the gateway, and the refund's for {@link Operation#REFUND_STATUS}
  * @param refundId the hub's id of the refund, or null
  * @param reason of a void or refund, or null
- * @param page which page, for {@link Operation#LIST}; else null
+ * @param page which page, for {@link Operation#LIST}; when the payment must have been made, for {@link Operation#FIND}; else null
  */
 public record GatewayCall(
         Operation operation,
@@ -93,6 +93,27 @@ public record GatewayCall(
                 null,
                 references,
                 null,
+                null,
+                null);
+    }
+
+    /** A question about a refund of a payment that the gateway knows under these ids; the refund has its own, too. */
+    public static GatewayCall refundStatus(Refund refund, References payment) {
+        return new GatewayCall(
+                Operation.REFUND_STATUS,
+                refund.paymentId(),
+                null,
+                refund.amount(),
+                false,
+                false,
+                null,
+                null,
+                null,
+                null,
+                Map.of(),
+                null,
+                payment.and(References.REFUND, refund.reference()),
+                refund.id(),
                 null,
                 null);
     }

@@ -11,7 +11,7 @@ import java.math.BigDecimal;
  * @param references its ids
  * @param amount what it is about: must equal what was asked for
  * @param authorized held and not yet captured
- * @param captured taken, refunds not subtracted
+ * @param captured taken in all, refunds not subtracted; null also in the answer to a capture that shows itself only
  * @param refunded given back
  * @param actionUrl where the payer has to go
  */

@@ -28,6 +28,11 @@ public class GatewayStep {
         exchange.setVariable(HttpStep.LAST, new AtomicReference<ApiCall>());
     }
 
+    /** How many calls of this operation the gateway is sent in a window. */
+    public long limit(@Body GatewayTask task) {
+        return gateways.get(task.gateway()).limits().of(task.call().operation());
+    }
+
     /**
      * What the answer means.
      *

@@ -66,7 +66,7 @@ abstract class OrdersHub {
 
     @DynamicPropertySource
     static void let_the_hub_ask_this_sandbox(DynamicPropertyRegistry settings) {
-        settings.add("hub.payments.stripe.base-url", () -> "http://127.0.0.1:" + SANDBOX.port() + "/stripe");
+        settings.add("HUB_SANDBOX_PORT", SANDBOX::port);
     }
 
     @Autowired

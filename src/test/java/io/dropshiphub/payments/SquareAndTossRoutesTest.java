@@ -141,7 +141,8 @@ class SquareAndTossRoutesTest {
     }
 
     private void open(String gateway, int calls) throws Exception {
-        bed = new GatewayRouteBed(gateway, Map.of("hub.payments." + gateway + ".limits.calls", calls));
+        String limits = "hub.payments." + gateway + ".limits.";
+        bed = new GatewayRouteBed(gateway, Map.of(limits + "calls", calls, limits + "reads", calls));
     }
 
     private void trouble(String gateway, int times) {

@@ -22,6 +22,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Square's and Toss's routes against the simulators, which share no code with them. */
 class SquareAndTossSandboxTest {
 
+    private static final GatewayCall.Page EVER =
+            new GatewayCall.Page(false, Instant.EPOCH, Instant.parse("2100-01-01T00:00:00Z"), null);
+
     private static GatewaySandbox sandbox;
     private static GatewayRouteBed square;
     private static GatewayRouteBed toss;
@@ -287,6 +290,6 @@ class SquareAndTossSandboxTest {
                 references,
                 null,
                 reason,
-                null);
+                operation == Operation.FIND ? EVER : null);
     }
 }

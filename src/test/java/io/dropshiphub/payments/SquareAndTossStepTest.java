@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -50,6 +51,9 @@ class SquareAndTossStepTest {
 
     @Autowired
     private PaymentLedger ledger;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     private final String order = "O-" + UUID.randomUUID();
 
@@ -129,6 +133,71 @@ class SquareAndTossStepTest {
     }
 
     @Test
+    void a_refund_of_what_was_given_back_on_tosss_own_pages_fails_at_once_and_the_payment_shows_it() {
+        Payment paid = charge("toss", SANDBOX.agreed(order, ""), "5000");
+        SANDBOX.givesBack("toss", paid.transactionId());
+
+        Refund refund = routes.requestBody(
+                "direct:payment-refund", new PaymentChange(paid.id(), "r", null, null), Refund.class);
+
+        assertThat(refund.status()).isEqualTo(RefundStatus.FAILED);
+        assertThat(refund.code()).isEqualTo("ALREADY_CANCELED_PAYMENT");
+        await().atMost(SOON).until(() -> now(paid).status() == PaymentStatus.REFUNDED);
+        assertThat(now(paid).refunded()).isEqualByComparingTo("5000");
+    }
+
+    @Test
+    void a_refund_in_doubt_of_which_everything_is_back_meanwhile_is_settled() {
+        Payment paid = charge("toss", SANDBOX.agreed(order, ""), "5000");
+        SANDBOX.trouble("toss", "outage", 1000);
+        Refund unknown = routes.requestBody(
+                "direct:payment-refund", new PaymentChange(paid.id(), "r", null, null), Refund.class);
+        assertThat(unknown.status()).isEqualTo(RefundStatus.UNKNOWN);
+
+        SANDBOX.givesBack("toss", paid.transactionId());
+        SANDBOX.noTrouble();
+
+        await().atMost(SOON).until(() -> ledger.refunds(paid.id()).get(0).status() == RefundStatus.SUCCEEDED);
+        assertThat(now(paid).status()).isEqualTo(PaymentStatus.REFUNDED);
+        assertThat(now(paid).refunded()).isEqualByComparingTo("5000");
+    }
+
+    @Test
+    void held_money_that_squares_list_no_longer_shows_is_let_go_by_its_key() {
+        Payment held = lost("direct:payment-authorize", "77.01");
+
+        Payment ended = settled(held);
+
+        assertThat(ended.status()).isEqualTo(PaymentStatus.CANCELED);
+        assertThat(ended.code()).isEqualTo("HUB-PAY-028");
+        assertThat(SANDBOX.book("square", order).path("status").asText()).isEqualTo("CANCELED");
+        assertThat(SANDBOX.taken("square", order)).isZero();
+    }
+
+    @Test
+    void taken_money_that_squares_list_no_longer_shows_is_not_called_cancelled() {
+        Payment taken = lost("direct:payment-charge", "77.02");
+
+        await().atMost(SOON).until(() -> "HUB-PAY-024".equals(review(taken)));
+
+        assertThat(now(taken).status()).isEqualTo(PaymentStatus.UNKNOWN);
+        assertThat(SANDBOX.taken("square", order)).isEqualByComparingTo("77.02");
+
+        // whoever looks it up tells the hub its id
+        ledger.learn(
+                taken.id(),
+                "square",
+                References.of(
+                        References.PAYMENT,
+                        SANDBOX.book("square", order).path("id").asText()));
+        routes.requestBody("direct:payment-status", taken.id(), Payment.class);
+
+        assertThat(now(taken).status()).isEqualTo(PaymentStatus.SUCCEEDED);
+        assertThat(now(taken).captured()).isEqualByComparingTo("77.02");
+        assertThat(review(taken)).isNull();
+    }
+
+    @Test
     void square_captures_the_whole_of_what_it_holds_or_nothing() {
         Payment held = routes.requestBody(
                 "direct:payment-authorize", request("square", "cnon:card-nonce-ok", "10"), Payment.class);
@@ -165,6 +234,25 @@ class SquareAndTossStepTest {
 
     private Payment charge(String gateway, String token, String amount) {
         return routes.requestBody("direct:payment-charge", request(gateway, token, amount), Payment.class);
+    }
+
+    /** Asked for at Square, which carries it out without an answer, and has a hundred newer payments of that amount afterwards. */
+    private Payment lost(String route, String amount) {
+        SANDBOX.trouble("square", "create", "drop-reply-after-acting", 1);
+        SANDBOX.trouble("square", "list", "server-error-before-acting", 1000);
+        Payment unknown = routes.requestBody(route, request("square", "cnon:card-nonce-ok", amount), Payment.class);
+        assertThat(unknown.status()).isEqualTo(PaymentStatus.UNKNOWN);
+        SANDBOX.crowd(100, new BigDecimal(amount));
+        SANDBOX.noTrouble();
+        return unknown;
+    }
+
+    private String review(Payment payment) {
+        return jdbc.sql("select review_code from payment where id = ?")
+                .param(payment.id())
+                .query(String.class)
+                .optional()
+                .orElse(null);
     }
 
     private Payment settled(Payment payment) {

@@ -12,6 +12,7 @@ import io.dropshiphub.payments.ledger.Attempt;
 import io.dropshiphub.product.Money;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -20,6 +21,9 @@ import org.springframework.stereotype.Component;
 /** What gateways are asked, and the tries that keep it. */
 @Component
 class Calls {
+
+    /** How far a gateway's clock may be from the hub's. */
+    private static final Duration CLOCKS = Duration.ofMinutes(10);
 
     private final Gateways gateways;
     private final Clock clock;
@@ -88,7 +92,8 @@ class Calls {
                 null,
                 payment.references(),
                 refundId,
-                reason);
+                reason,
+                null);
         return attempt(call, payment.gateway(), asked, null, null);
     }
 
@@ -106,17 +111,50 @@ class Calls {
                         attempt.stored().returnUrl(),
                         payment.references(),
                         attempt.refundId(),
-                        attempt.reason()),
+                        attempt.reason(),
+                        null),
                 attempt.stored().request());
     }
 
     /** A question about a payment, or about one of its tries. */
     GatewayTask question(Operation question, Payment payment, Attempt attempt) {
+        if (question == Operation.FIND) {
+            return asked(payment.gateway(), search(payment, attempt));
+        }
         String key = question == Operation.CANCEL_BY_KEY ? attempt.key() : null;
-        String token = question == Operation.FIND ? attempt.stored().token() : null;
         return asked(
                 payment.gateway(),
-                call(question, payment, key, payment.amount(), true, token, null, payment.references(), null, null));
+                call(
+                        question,
+                        payment,
+                        key,
+                        payment.amount(),
+                        true,
+                        null,
+                        null,
+                        payment.references(),
+                        null,
+                        null,
+                        null));
+    }
+
+    private static GatewayCall search(Payment payment, Attempt attempt) {
+        return call(
+                Operation.FIND,
+                payment,
+                null,
+                payment.amount(),
+                true,
+                attempt.stored().token(),
+                null,
+                payment.references(),
+                null,
+                null,
+                new GatewayCall.Page(
+                        false,
+                        attempt.firstSentAt().minus(CLOCKS),
+                        attempt.lastSentAt().plus(CLOCKS),
+                        null));
     }
 
     /** A question about a refund whose id at the gateway is known. */
@@ -133,6 +171,7 @@ class Calls {
                         null,
                         payment.references().and(References.REFUND, refund.reference()),
                         refund.id(),
+                        null,
                         null));
     }
 
@@ -173,7 +212,8 @@ class Calls {
             String returnUrl,
             References references,
             UUID refundId,
-            String reason) {
+            String reason,
+            GatewayCall.Page page) {
         return new GatewayCall(
                 operation,
                 payment.id(),
@@ -190,6 +230,6 @@ class Calls {
                 references,
                 refundId,
                 reason,
-                null);
+                page);
     }
 }

@@ -2,6 +2,7 @@ package io.dropshiphub.payments.engine;
 
 import io.dropshiphub.payments.GatewayAnswer;
 import io.dropshiphub.payments.GatewayAnswer.Kind;
+import io.dropshiphub.payments.GatewayPayment;
 import io.dropshiphub.payments.Operation;
 import io.dropshiphub.payments.PaymentStatus;
 import io.dropshiphub.payments.Refund;
@@ -53,19 +54,30 @@ class Ends {
             if (held.payment().code() != null) {
                 books.explain(attempt.paymentId(), null, null);
             }
-            return answer.payment() != null ? held : held.with(unseen(held.standing(), attempt, amount));
+            return held.with(carriedOut(held.standing(), attempt, asked, answer.payment(), amount));
         }
         explain(attempt, answer, proof);
         return held.with(failed(held.standing(), attempt.operation(), answer.kind(), amount));
     }
 
-    /** Carried out, and the answer does not show the payment. */
-    private static Standing unseen(Standing standing, Attempt attempt, BigDecimal amount) {
+    /** With what follows from the deed itself, where the answer does not show all of the payment. */
+    private static Standing carriedOut(
+            Standing standing, Attempt attempt, Operation asked, GatewayPayment shown, BigDecimal amount) {
         return switch (attempt.operation()) {
-            case CAPTURE -> standing.taken(attempt.amount(), amount);
-            case VOID -> standing.with(PaymentStatus.CANCELED, amount);
-            default -> standing.with(PaymentStatus.PROCESSING, amount);
+            case CAPTURE -> asked == Operation.CAPTURE ? captured(standing, attempt, shown, amount) : standing;
+            case VOID -> shown == null || shown.status().endedWithoutCharge() ? standing.letGo(amount) : standing;
+            default -> shown == null ? standing.with(PaymentStatus.PROCESSING, amount) : standing;
         };
+    }
+
+    /** An answer may show the capture only, and not what was taken in all: then it is added to what was taken before. */
+    private static Standing captured(Standing standing, Attempt attempt, GatewayPayment shown, BigDecimal amount) {
+        if (shown != null && (shown.captured() != null || shown.status().captured())) {
+            return standing;
+        }
+        return shown != null && shown.status() == PaymentStatus.PROCESSING
+                ? standing.taking(attempt.amount(), amount)
+                : standing.taken(attempt.amount(), amount);
     }
 
     private static Standing failed(Standing standing, Operation operation, Kind kind, BigDecimal amount) {

@@ -57,7 +57,10 @@ final class Guards {
     }
 
     private static BigDecimal voiding(Payment payment) {
-        if (!VOIDABLE.contains(payment.status()) || payment.captured().signum() > 0) {
+        // of a payment that was captured in part, the rest may still be held
+        boolean holds = payment.authorized().signum() > 0;
+        if (!holds
+                && (!VOIDABLE.contains(payment.status()) || payment.captured().signum() > 0)) {
             throw new PaymentProblem(
                     "HUB-PAY-020",
                     409,

@@ -151,11 +151,18 @@ class PaymentAnswers {
         boolean strange = answer.kind() == Kind.REFUSED
                 && attempt.operation() != Operation.CHARGE
                 && attempt.operation() != Operation.AUTHORIZE;
-        // refused: perhaps because it is not in the state that the ledger believes
-        books.prove(after, false, strange ? NextLook.at(now) : nextLook(after, answer, now), now);
+        books.prove(after, false, strange ? afterRefusal(attempt) : nextLook(after, answer, now), now);
         return attempt.operation() == Operation.CONFIRM
                 ? Round.nothing(round.paymentId(), null)
                 : confirmed(after, Round.nothing(round.paymentId(), round.refundId()), now);
+    }
+
+    /**
+     * Refused: perhaps because it is not in the state that the ledger believes. A confirmation follows from reading the payment, and
+     * reading at once would ask for the next one, and so on.
+     */
+    private NextLook afterRefusal(Attempt attempt) {
+        return attempt.operation() == Operation.CONFIRM ? NextLook.AS_BEFORE : NextLook.at(clock.instant());
     }
 
     private Round goOn(Round round, Held held, Attempt sent, GatewayTask task, Duration pause, Instant now) {

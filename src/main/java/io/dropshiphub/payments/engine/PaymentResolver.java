@@ -77,6 +77,13 @@ public class PaymentResolver {
         return transaction.execute(status -> {
             Instant now = clock.instant();
             Held held = books.lock(attempt.paymentId());
+            boolean settled = attempts.open(attempt.paymentId())
+                    .filter(open -> open.id() == attempt.id() && open.sends() == attempt.sends())
+                    .isEmpty();
+            if (settled) {
+                // by a reading, since it was claimed
+                return Round.nothing(attempt.paymentId(), attempt.refundId());
+            }
             books.prove(held, attempt.doubt() && attempt.operation() != Operation.REFUND, NextLook.AS_BEFORE, now);
             if (now.isBefore(attempt.keyUntil())) {
                 return Round.of(attempt, calls.task(attempt, held.payment()), null, List.of(), null);

@@ -66,7 +66,7 @@ final class Questions {
             return Proof.CARRIED_OUT;
         }
         if (attempt.operation() == Operation.REFUND) {
-            return refund(asked, answer, givenBack);
+            return refund(asked, answer, after, attempt.amount(), givenBack);
         }
         if (answer.payment() == null) {
             return Proof.NOTHING;
@@ -75,7 +75,7 @@ final class Questions {
             case CAPTURE ->
                 yes(after.captured().compareTo(before.captured()) > 0
                         || answer.payment().status() == PaymentStatus.PROCESSING);
-            case VOID -> yes(after.status().endedWithoutCharge());
+            case VOID -> yes(after.status().endedWithoutCharge() || isLetGo(before, after));
             case CONFIRM ->
                 yes(after.status() != PaymentStatus.CREATED
                         && after.status() != PaymentStatus.REQUIRES_ACTION
@@ -84,13 +84,33 @@ final class Questions {
         };
     }
 
-    /** Two refunds of the same amount look alike in a sum: only their absence proves something. */
-    private static Proof refund(Operation asked, GatewayAnswer answer, BigDecimal givenBack) {
+    /**
+     * Two refunds of the same amount look alike in a sum: only their absence proves something. But once everything went back, and
+     * as much as this try is about beside what is accounted for, the payer has it, and nothing more can go.
+     */
+    private static Proof refund(
+            Operation asked, GatewayAnswer answer, Standing after, BigDecimal amount, BigDecimal givenBack) {
         if (asked == Operation.REFUND_STATUS) {
             return answer.refund() == null ? Proof.NOTHING : Proof.CARRIED_OUT;
         }
         BigDecimal there = answer.payment() == null ? null : answer.payment().refunded();
-        return there != null && there.compareTo(givenBack) <= 0 ? Proof.NOT_CARRIED_OUT : Proof.NOTHING;
+        if (there == null) {
+            return Proof.NOTHING;
+        }
+        BigDecimal others = there.subtract(givenBack);
+        if (others.signum() <= 0) {
+            return Proof.NOT_CARRIED_OUT;
+        }
+        return there.compareTo(after.captured()) == 0 && others.compareTo(amount) >= 0
+                ? Proof.CARRIED_OUT
+                : Proof.NOTHING;
+    }
+
+    /** The rest of what was held, a part of it being captured. */
+    private static boolean isLetGo(Standing before, Standing after) {
+        return before.authorized().signum() > 0
+                && after.authorized().signum() == 0
+                && after.captured().compareTo(before.captured()) == 0;
     }
 
     private static Proof yes(boolean carriedOut) {

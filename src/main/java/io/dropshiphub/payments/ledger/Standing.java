@@ -77,6 +77,21 @@ public record Standing(
         return with(new Standing(SUCCEEDED, null, authorized.subtract(sum), captured.add(sum), refunded, null), amount);
     }
 
+    /** With so much being captured, of which it is not known yet whether it comes: it cannot be captured once more. */
+    public Standing taking(BigDecimal sum, BigDecimal amount) {
+        return with(new Standing(PROCESSING, null, null, captured, refunded, null), amount)
+                .holding(authorized.subtract(sum).max(BigDecimal.ZERO));
+    }
+
+    /** With nothing held any more; what was captured before, stays so. */
+    public Standing letGo(BigDecimal amount) {
+        return with(CANCELED, amount).holding(BigDecimal.ZERO);
+    }
+
+    private Standing holding(BigDecimal held) {
+        return new Standing(status, nativeStatus, held, captured, refunded, actionUrl);
+    }
+
     /** With so much given back in all. */
     public Standing givenBack(BigDecimal sum, BigDecimal amount) {
         return with(new Standing(SUCCEEDED, null, null, captured, sum, null), amount);

@@ -19,6 +19,9 @@ import java.util.Set;
  */
 final class PayPalCodes {
 
+    /** The payer agreed too late, or the hub came too late to take the money: nothing will come of this order any more. */
+    static final String EXPIRED = "ORDER_EXPIRED";
+
     /** The payer has to come back to PayPal first. */
     private static final Set<String> PAYER_ACTION =
             Set.of("PAYER_ACTION_REQUIRED", "ORDER_NOT_APPROVED", "REDIRECT_PAYER_FOR_ALTERNATE_FUNDING");
@@ -44,7 +47,6 @@ final class PayPalCodes {
                 "ORDER_ALREADY_CAPTURED",
                 "ORDER_ALREADY_AUTHORIZED",
                 "AUTHORIZATION_ALREADY_CAPTURED",
-                "CAPTURE_FULLY_REFUNDED",
                 "PREVIOUSLY_CAPTURED",
                 "PREVIOUSLY_VOIDED");
         // an earlier request with the same key is still at work: only its end tells
@@ -60,6 +62,8 @@ final class PayPalCodes {
                 "MAX_VALUE_EXCEEDED");
         are(
                 REFUSED,
+                // a refund that this key has made would have come back as its answer
+                "CAPTURE_FULLY_REFUNDED",
                 "REFUND_AMOUNT_EXCEEDED",
                 "REFUND_TIME_LIMIT_EXCEEDED",
                 "PARTIAL_REFUND_NOT_ALLOWED",

@@ -48,6 +48,9 @@ final class PayPalFailures {
             return wanted(call, reply, issue);
         }
         String order = order(call);
+        if (issue.equals(PayPalCodes.EXPIRED) && order != null) {
+            return answer(Kind.DONE, reply, issue).with(known(PaymentStatus.EXPIRED, issue, order, null));
+        }
         return kind == Kind.ALREADY_DONE && order != null
                 // where to read what was done
                 ? answer(kind, reply, issue).with(known(PaymentStatus.PROCESSING, issue, order, null))

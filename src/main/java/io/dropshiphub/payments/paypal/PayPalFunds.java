@@ -52,6 +52,13 @@ record PayPalFunds(JsonNode resource, JsonNode unit, JsonNode capture, JsonNode 
         return captures().filter(each -> PayPalStatuses.isTaken(status(each))).toList();
     }
 
+    /** Captures of which PayPal has not decided yet. */
+    List<JsonNode> waiting() {
+        return captures()
+                .filter(each -> PayPalStatuses.ofCapture(status(each)) == PaymentStatus.PROCESSING)
+                .toList();
+    }
+
     /** Refunds that are done. */
     List<JsonNode> returned() {
         return each("refunds")

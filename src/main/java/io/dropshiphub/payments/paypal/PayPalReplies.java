@@ -20,6 +20,7 @@ import java.time.DateTimeException;
 final class PayPalReplies {
 
     private static final int NO_CONTENT = 204;
+    private static final int NOT_FOUND = 404;
 
     private final ObjectMapper json;
     private final PayPalViews views;
@@ -39,6 +40,9 @@ final class PayPalReplies {
             return GatewayAnswer.done(canceled("VOIDED", call));
         }
         JsonReply reply = JsonReply.of(http, json);
+        if (http.status() == NOT_FOUND && isOrderOnly(call)) {
+            return GatewayAnswer.done(canceled(reply.text("name"), call));
+        }
         if (http.status() / 100 != 2) {
             return failures.read(call, reply);
         }
@@ -58,6 +62,11 @@ final class PayPalReplies {
             case STATUS -> GatewayAnswer.done(found(call, reply.json()));
             default -> settled(call, charged(views.order(reply.json())), reply.json());
         };
+    }
+
+    /** PayPal forgets an order that nobody has paid: then nobody can, and it need not be voided. */
+    private static boolean isOrderOnly(GatewayCall call) {
+        return call.operation() == Operation.VOID && call.references().get(References.AUTHORIZATION) == null;
     }
 
     private GatewayAnswer listed(GatewayCall call, JsonNode body) {
@@ -87,18 +96,18 @@ final class PayPalReplies {
                 .with(payment);
     }
 
-    /** The capture of a part leaves the rest held; that of the rest shows itself only, and makes the payment whole. */
+    /** A capture shows itself only, and not what was taken in all: of the payment it tells no more than that it was held. */
     private GatewayPayment captured(GatewayCall call, JsonNode capture) {
         GatewayPayment seen = views.capture(capture, call.references());
         boolean asAsked = seen.captured() == null
                 || seen.captured().compareTo(call.amount().amount()) == 0;
         return new GatewayPayment(
-                seen.status() == PaymentStatus.SUCCEEDED && !call.whole() ? PaymentStatus.AUTHORIZED : seen.status(),
+                seen.status().captured() ? PaymentStatus.AUTHORIZED : seen.status(),
                 seen.nativeStatus(),
                 seen.references(),
                 asAsked ? null : new Money(seen.captured(), call.amount().currency()),
                 null,
-                call.whole() ? null : seen.captured(),
+                null,
                 null,
                 null);
     }

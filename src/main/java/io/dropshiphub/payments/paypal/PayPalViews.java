@@ -118,10 +118,16 @@ final class PayPalViews {
         return moved.stream().map(each -> exact(each.path("amount"))).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
-    /** What is left of an authorization; never less than nothing, as a little more than the whole may be captured. */
+    /**
+     * What is left of an authorization, captures that wait not being left; never less than nothing, as a little more than the whole
+     * may be captured.
+     */
     private BigDecimal rest(PayPalFunds funds, BigDecimal captured) {
         return funds.isHeld()
-                ? exact(funds.authorization().path("amount")).subtract(captured).max(BigDecimal.ZERO)
+                ? exact(funds.authorization().path("amount"))
+                        .subtract(captured)
+                        .subtract(sum(funds.waiting()))
+                        .max(BigDecimal.ZERO)
                 : BigDecimal.ZERO;
     }
 

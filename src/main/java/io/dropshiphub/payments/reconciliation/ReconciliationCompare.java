@@ -87,6 +87,16 @@ class ReconciliationCompare {
                 .list();
     }
 
+    /** Refunds of the ledger that the gateway has not listed and can be asked for, so many at most. */
+    List<Run.Unlisted> unlistedRefunds(Run run, int most) {
+        return statement(run, """
+                        select judged.payment_id, judged.refund_id from judged join refund f on f.id = judged.refund_id
+                        where judged.kind = 'ONLY_IN_LEDGER' and f.reference is not null
+                        order by judged.created_at limit %d""".formatted(most))
+                .query((row, n) -> new Run.Unlisted(row.getObject(1, UUID.class), row.getObject(2, UUID.class)))
+                .list();
+    }
+
     /** How many payments of the ledger do not agree. */
     int suspects(Run run) {
         return statement(run, "select count(distinct payment_id) from judged where kind is not null")

@@ -4,12 +4,16 @@ import io.dropshiphub.payments.GatewayAnswer;
 import io.dropshiphub.payments.GatewayCall;
 import io.dropshiphub.payments.GatewayCall.Page;
 import io.dropshiphub.payments.GatewayPayment;
+import io.dropshiphub.payments.GatewayRefund;
 import io.dropshiphub.payments.GatewayTask;
 import io.dropshiphub.payments.Gateways;
 import io.dropshiphub.payments.ListedEntry;
+import io.dropshiphub.payments.Operation;
 import io.dropshiphub.payments.Payment;
 import io.dropshiphub.payments.PaymentLedger;
 import io.dropshiphub.payments.Reconciliation;
+import io.dropshiphub.payments.Refund;
+import io.dropshiphub.payments.RefundStatus;
 import io.dropshiphub.product.Money;
 import io.dropshiphub.product.Scope;
 import java.math.BigDecimal;
@@ -103,14 +107,17 @@ public class ReconciliationWork {
         List<ReconciliationCompare.Suspect> suspects = compare.suspects(run, settings.looks());
         suspects.stream()
                 .filter(suspect -> !suspect.listed() && !suspect.unknown())
-                .forEach(suspect -> run.unlisted.add(suspect.paymentId()));
+                .forEach(suspect -> run.unlisted.add(new Run.Unlisted(suspect.paymentId(), null)));
+        if (gateways.get(run.gateway).operations().contains(Operation.REFUND_STATUS)) {
+            run.unlisted.addAll(compare.unlistedRefunds(run, settings.looks()));
+        }
         return suspects.stream().map(ReconciliationCompare.Suspect::paymentId).toList();
     }
 
     /** A payment could not be read: tried again later; after the last time the others are told all the same. */
     public void unread(
             @ExchangeException Throwable failure, @Variable("suspect") UUID payment, @Variable(RUN) Run run) {
-        run.unlisted.remove(payment);
+        run.unlisted.removeIf(each -> each.paymentId().equals(payment));
         if (run.over) {
             return;
         }
@@ -131,40 +138,65 @@ public class ReconciliationWork {
         }
     }
 
-    /** Whether a payment that no list shows is left to be asked for. */
+    /** Whether something that no list shows is left to be asked for. */
     public boolean looks(@Variable(RUN) Run run) {
         return !run.over && !run.unlisted.isEmpty();
     }
 
     /** The question for the next one. */
     public GatewayTask look(@Variable(RUN) Run run) {
-        Payment payment = ledger.find(Scope.ALL, run.unlisted.getFirst()).orElseThrow();
-        return task(run, GatewayCall.status(payment.id(), payment.amount(), payment.references()));
+        Run.Unlisted next = run.unlisted.getFirst();
+        Payment payment = ledger.find(Scope.ALL, next.paymentId()).orElseThrow();
+        return task(
+                run,
+                next.refundId() == null
+                        ? GatewayCall.status(payment.id(), payment.amount(), payment.references())
+                        : GatewayCall.refundStatus(refund(next), payment.references()));
     }
 
     /** What a gateway shows when asked for it counts like what it lists: lists lag, and end somewhere. */
     public void looked(@Body GatewayAnswer answer, @Variable(RUN) Run run) {
-        UUID id = run.unlisted.removeFirst();
-        GatewayPayment shown = answer.payment();
+        Run.Unlisted about = run.unlisted.removeFirst();
         if (answer.kind() == GatewayAnswer.Kind.ABSENT) {
             return;
         }
-        if (shown == null) {
+        if (about.refundId() == null && answer.payment() != null) {
+            rows.keep(run.id, "payments", entry(about, answer.payment()));
+        } else if (about.refundId() != null && answer.refund() != null) {
+            rows.keep(run.id, "refunds", entry(about, answer.refund()));
+        } else {
             putOff(run, answer);
-            return;
         }
-        Payment payment = ledger.find(Scope.ALL, id).orElseThrow();
+    }
+
+    private ListedEntry entry(Run.Unlisted about, GatewayPayment shown) {
+        Payment payment = ledger.find(Scope.ALL, about.paymentId()).orElseThrow();
         BigDecimal captured = shown.captured() == null ? BigDecimal.ZERO : shown.captured();
-        rows.keep(
-                run.id,
-                "payments",
-                new ListedEntry(
-                        payment.transactionId(),
-                        new Money(captured, (shown.amount() == null ? payment.amount() : shown.amount()).currency()),
-                        captured.signum() > 0,
-                        shown.nativeStatus(),
-                        payment.orderId(),
-                        payment.createdAt()));
+        return new ListedEntry(
+                payment.transactionId(),
+                new Money(captured, (shown.amount() == null ? payment.amount() : shown.amount()).currency()),
+                captured.signum() > 0,
+                shown.nativeStatus(),
+                payment.orderId(),
+                payment.createdAt());
+    }
+
+    private ListedEntry entry(Run.Unlisted about, GatewayRefund shown) {
+        Refund refund = refund(about);
+        return new ListedEntry(
+                refund.reference(),
+                shown.amount() == null ? refund.amount() : shown.amount(),
+                shown.status() == RefundStatus.SUCCEEDED,
+                shown.nativeStatus(),
+                null,
+                refund.createdAt());
+    }
+
+    private Refund refund(Run.Unlisted about) {
+        return ledger.refunds(about.paymentId()).stream()
+                .filter(refund -> refund.id().equals(about.refundId()))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Says what differs, unless payments in doubt are still waited for. */

@@ -28,8 +28,15 @@ final class Run {
     /** Why something could not be found out, after the last try; else null. */
     String unread;
 
-    /** Payments that the gateway has not listed, to be asked for by their ids. */
-    final Deque<UUID> unlisted = new ArrayDeque<>();
+    /** What the gateway has not listed, to be asked for by its ids. */
+    final Deque<Unlisted> unlisted = new ArrayDeque<>();
+
+    /**
+     * Something of the ledger's that the gateway has not listed.
+     *
+     * @param refundId which refund of the payment; null: the payment itself
+     */
+    record Unlisted(UUID paymentId, UUID refundId) {}
 
     Run(
             long id,

@@ -119,7 +119,7 @@ final class SquareReplies {
                 ? GatewayAnswer.of(
                         Kind.ABSENT,
                         "HUB-PAY-434",
-                        "None of the newest payments of this amount is of this order; the list may be some seconds behind.")
+                        "None of the newest payments of this amount and time is of this order; the list may be some seconds behind.")
                 : GatewayAnswer.done(found);
     }
 

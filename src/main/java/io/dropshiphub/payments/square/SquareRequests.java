@@ -53,7 +53,7 @@ final class SquareRequests {
             case STATUS -> get(payment(call), null);
             case REFUND_STATUS -> get(REFUNDS + "/" + id(call, References.REFUND), null);
             case LIST -> get(call.page().refunds() ? REFUNDS : PAYMENTS, period(call.page()));
-            case FIND -> get(PAYMENTS, newestOf(call.amount()));
+            case FIND -> get(PAYMENTS, sought(call));
             case CONFIRM -> throw new IllegalArgumentException("Square has no " + call.operation());
         };
     }
@@ -113,10 +113,12 @@ final class SquareRequests {
                 .collect(Collectors.joining("&"));
     }
 
-    /** The list cannot be asked for an order number, but for an amount. */
-    private String newestOf(Money amount) {
+    /** The list cannot be asked for an order number, but for an amount, and for the time around the tries. */
+    private String sought(GatewayCall call) {
         return "sort_order=DESC&location_id=" + encoded(settings.locationId()) + "&limit=" + PAGE + "&total="
-                + amounts.write(amount);
+                + amounts.write(call.amount()) + "&begin_time="
+                + encoded(call.page().from().toString()) + "&end_time="
+                + encoded(call.page().to().toString());
     }
 
     private ObjectNode money(Money amount) {

@@ -14,6 +14,9 @@ final class TossCodes {
 
     private static final Map<String, Kind> KINDS = new HashMap<>();
 
+    /** To a refund they say that everything went back before it; to a repeated one that may have been itself. */
+    private static final Set<String> ALL_GIVEN_BACK = Set.of("ALREADY_CANCELED_PAYMENT", "ALREADY_REFUND_PAYMENT");
+
     /** Of those that leave it open, the ones that are Toss's or a bank's trouble. */
     private static final Set<String> TROUBLE = Set.of(
             "PROVIDER_ERROR",
@@ -125,6 +128,9 @@ final class TossCodes {
         }
         if (code.equals("NOT_FOUND_PAYMENT")) {
             return operation.writes() ? Kind.INVALID : Kind.ABSENT;
+        }
+        if (operation == Operation.REFUND && ALL_GIVEN_BACK.contains(code)) {
+            return Kind.REFUSED;
         }
         Kind known = KINDS.get(code);
         if (known != null) {

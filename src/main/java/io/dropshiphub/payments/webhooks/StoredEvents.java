@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -88,9 +89,19 @@ class StoredEvents {
                 .update();
     }
 
+    /** When the payment was read last because of an event, also in vain; empty when it never was. */
+    Optional<Instant> lastReading(UUID paymentId) {
+        return jdbc.sql("select max(read_at) from webhook_event where payment_id = ?")
+                .param(paymentId)
+                .query(Timestamp.class)
+                .optional()
+                .map(Timestamp::toInstant);
+    }
+
     /** Whether the payment was read after that moment for another event. */
     boolean readSince(UUID paymentId, Instant moment) {
-        return jdbc.sql("select exists (select from webhook_event where payment_id = ? and read_at > ?)")
+        return jdbc.sql(
+                        "select exists (select from webhook_event where payment_id = ? and read_at > ? and state = 'applied')")
                 .params(paymentId, Timestamp.from(moment))
                 .query(Boolean.class)
                 .single();
@@ -103,10 +114,17 @@ class StoredEvents {
                 .update();
     }
 
-    /** Looks after it again, not before that moment. */
-    void later(long id, String why, Instant next) {
-        jdbc.sql("update webhook_event set why = ?, next_at = ? where id = ? and state = 'waiting'")
-                .params(why, Timestamp.from(next), id)
+    /** Looks after it again, not before that moment; {@code readAt} when a reading began in vain, or null. */
+    void later(long id, String why, Instant readAt, Instant next) {
+        jdbc.sql("update webhook_event set why = ?, read_at = ?, next_at = ? where id = ? and state = 'waiting'")
+                .params(why, readAt == null ? null : Timestamp.from(readAt), Timestamp.from(next), id)
+                .update();
+    }
+
+    /** Looks after it at that moment, as if it had not been looked after yet. */
+    void await(long id, Instant next) {
+        jdbc.sql("update webhook_event set tries = tries - 1, next_at = ? where id = ? and state = 'waiting'")
+                .params(Timestamp.from(next), id)
                 .update();
     }
 

@@ -70,6 +70,11 @@ public class WebhookApplier {
             events.end(event.id(), "applied", null, null);
             return null;
         }
+        Optional<Instant> free = events.lastReading(payment.id()).map(last -> last.plus(settings.apart()));
+        if (free.isPresent() && clock.instant().isBefore(free.get())) {
+            events.await(event.id(), free.get());
+            return null;
+        }
         // it may be the first that names the gateway's id, when the answer to the payment was lost
         ledger.learn(payment.id(), event.gateway(), event.namedIds());
         return payment.id();
@@ -87,30 +92,33 @@ public class WebhookApplier {
         if (answer == null || READ.contains(answer.kind())) {
             events.end(event.id(), "applied", null, readAt);
         } else {
-            putOff(event, answer.code() + " " + answer.message(), answer.retryAfter());
+            putOff(event, answer.code() + " " + answer.message(), readAt, answer.retryAfter());
         }
     }
 
     /** The payment could not be asked for. */
     public void failed(
-            @Variable("event") KeptEvent event, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable failure) {
+            @Variable("event") KeptEvent event,
+            @Variable("readAt") Instant readAt,
+            @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable failure) {
         putOff(
                 event,
                 failure instanceof CodedProblem problem
                         ? problem.code() + " " + problem.detail()
                         : failure.getClass().getSimpleName(),
+                readAt,
                 null);
     }
 
     /** Later again, as long as that may help. */
-    private void putOff(KeptEvent event, String why, Duration asked) {
+    private void putOff(KeptEvent event, String why, Instant readAt, Duration asked) {
         if (event.tries() <= settings.delays().size()) {
             Duration delay = settings.delays().get(event.tries() - 1);
             Duration wait = asked == null || asked.compareTo(delay) < 0 ? delay : asked;
-            events.later(event.id(), why, clock.instant().plus(wait));
+            events.later(event.id(), why, readAt, clock.instant().plus(wait));
             LOG.warn("HUB-PAY-205 {} could not be applied, tried again in {} s: {}", event, wait.toSeconds(), why);
         } else {
-            events.end(event.id(), "failed", why, null);
+            events.end(event.id(), "failed", why, readAt);
             LOG.error(
                     "HUB-PAY-206 {} was given up after {} tries; ask for its payment with ?refresh=true: {}",
                     event,
@@ -143,6 +151,7 @@ public class WebhookApplier {
             events.later(
                     event.id(),
                     "HUB-PAY-204 The ledger does not know what it is about yet",
+                    null,
                     next.isBefore(until) ? next : until);
         } else {
             events.end(event.id(), "ignored", "HUB-PAY-204 It is about no payment of this hub", null);

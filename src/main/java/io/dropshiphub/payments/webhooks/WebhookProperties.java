@@ -14,6 +14,8 @@ import org.springframework.validation.annotation.Validated;
  * @param every how often is looked for events to apply
  * @param most how many in one round
  * @param lease for how long a hub has an event to itself; longer than the longest call of a gateway
+ * @param apart so much time lies between two readings of one payment because of events; what comes meanwhile waits and shares the
+ *     next one
  * @param delays until the next try after the first, second, … that failed; after the last one the event is given up
  * @param unknownFor for how long an event may be about a payment that the ledger does not know yet
  * @param keep how long events are kept
@@ -25,6 +27,7 @@ record WebhookProperties(
         @NotNull Duration every,
         @Positive int most,
         @NotNull Duration lease,
+        @NotNull Duration apart,
         @NotEmpty List<Duration> delays,
         @NotNull Duration unknownFor,
         @NotNull Duration keep,

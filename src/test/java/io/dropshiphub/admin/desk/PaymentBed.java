@@ -39,6 +39,7 @@ import org.springframework.test.context.DynamicPropertySource;
             "hub.payments.look.delays=1h",
             "hub.payments.resolve.delays=1h",
             "hub.payments.webhooks.every=200ms",
+            "hub.payments.webhooks.apart=500ms",
             "hub.payments.webhooks.delays=200ms,300ms,500ms,1s,1s,1s,1s,1s,1s,1s",
             "hub.payments.webhooks.unknown-for=1s",
             "hub.payments.webhooks.purge-every=500ms",
@@ -61,7 +62,7 @@ abstract class PaymentBed {
     private TestUsers users;
 
     @LocalServerPort
-    private int port;
+    int port;
 
     @DynamicPropertySource
     static void gateway(DynamicPropertyRegistry properties) {

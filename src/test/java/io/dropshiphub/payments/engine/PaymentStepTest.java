@@ -40,6 +40,7 @@ import org.springframework.test.context.DynamicPropertySource;
         properties = {
             "spring.profiles.active=sandbox",
             "hub.sandbox.enabled=false",
+            "SQUARE_ACCESS_TOKEN=",
             "hub.routes.include=_shared/*.camel.yaml,payments/pay.camel.yaml,payments/change.camel.yaml,"
                     + "payments/round.camel.yaml,payments/send.camel.yaml,payments/stripe.camel.yaml",
             "hub.payments.retry.first-delay=1ms",

@@ -37,6 +37,25 @@ class StandingPropertiesTest {
     }
 
     @Property(tries = 1000)
+    void parts_of_what_is_held_add_up_and_what_is_let_go_or_waits_is_not_held(
+            @ForAll @IntRange(min = 1, max = 49) int first, @ForAll @IntRange(min = 1, max = 49) int second) {
+        Standing parts = Standing.NEW
+                .with(shown(PaymentStatus.AUTHORIZED, 100, 0, 0), AMOUNT)
+                .taken(BigDecimal.valueOf(first), AMOUNT)
+                .taken(BigDecimal.valueOf(second), AMOUNT);
+        Standing waits = parts.taking(BigDecimal.ONE, AMOUNT);
+        Standing over = parts.letGo(AMOUNT);
+
+        assertThat(parts.captured()).isEqualByComparingTo(BigDecimal.valueOf(first + second));
+        assertThat(parts.authorized()).isEqualByComparingTo(BigDecimal.valueOf(100 - first - second));
+        assertThat(waits.captured()).isEqualByComparingTo(parts.captured());
+        assertThat(waits.authorized()).isEqualByComparingTo(parts.authorized().subtract(BigDecimal.ONE));
+        assertThat(over.status()).isEqualTo(PaymentStatus.SUCCEEDED);
+        assertThat(over.captured()).isEqualByComparingTo(parts.captured());
+        assertThat(over.authorized()).isZero();
+    }
+
+    @Property(tries = 1000)
     void a_story_told_in_order_is_believed_to_its_last_word(@ForAll("histories") List<GatewayPayment> history) {
         GatewayPayment last = history.get(history.size() - 1);
         Standing end = tell(history);

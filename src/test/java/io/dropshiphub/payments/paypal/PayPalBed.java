@@ -38,7 +38,7 @@ final class PayPalBed {
                 "secret-1",
                 Set.of(),
                 webhook,
-                new GatewayLimits(1, 100, Duration.ofSeconds(60), 5, Duration.ofSeconds(60)));
+                new GatewayLimits(1, 100, 600, Duration.ofSeconds(60), 5, Duration.ofSeconds(60)));
     }
 
     static PayPalGateway gateway() {

@@ -38,7 +38,7 @@ class PayPalFailuresTest {
         "422, ORDER_ALREADY_CAPTURED, ALREADY_DONE",
         "422, ORDER_ALREADY_AUTHORIZED, ALREADY_DONE",
         "422, AUTHORIZATION_ALREADY_CAPTURED, ALREADY_DONE",
-        "422, CAPTURE_FULLY_REFUNDED, ALREADY_DONE",
+        "422, CAPTURE_FULLY_REFUNDED, REFUSED",
         "422, PREVIOUSLY_CAPTURED, ALREADY_DONE",
         "422, PREVIOUSLY_VOIDED, ALREADY_DONE",
         "422, DUPLICATE_INVOICE_ID, INVALID",
@@ -130,6 +130,14 @@ class PayPalFailuresTest {
         assertThat(read(operation, 404, PayPalBed.refusal("RESOURCE_NOT_FOUND", "INVALID_RESOURCE_ID"))
                         .kind())
                 .isEqualTo(kind);
+    }
+
+    @Test
+    void an_order_that_has_expired_ends_the_payment() {
+        GatewayAnswer answer = read(Operation.CONFIRM, 422, PayPalBed.refusal("UNPROCESSABLE_ENTITY", "ORDER_EXPIRED"));
+
+        assertThat(answer.kind()).isEqualTo(Kind.DONE);
+        assertThat(answer.payment().status()).isEqualTo(PaymentStatus.EXPIRED);
     }
 
     @ParameterizedTest

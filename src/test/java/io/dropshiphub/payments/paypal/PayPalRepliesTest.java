@@ -135,6 +135,21 @@ class PayPalRepliesTest {
     }
 
     @Test
+    void a_capture_that_waits_is_neither_taken_nor_held_any_more() {
+        GatewayPayment payment = read(
+                        Operation.STATUS,
+                        order(
+                                "COMPLETED",
+                                "'authorizations': [" + authorization("PARTIALLY_CAPTURED") + "], 'captures': ["
+                                        + capture("CAP1", "PENDING", "4.00", false) + "]",
+                                ""))
+                .payment();
+
+        assertThat(payment.captured()).isZero();
+        assertThat(payment.authorized()).isEqualByComparingTo("6.50");
+    }
+
+    @Test
     void a_later_capture_that_was_declined_takes_nothing_back() {
         GatewayPayment payment = read(
                         Operation.STATUS,
@@ -213,8 +228,8 @@ class PayPalRepliesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"true, COMPLETED, SUCCEEDED", "false, COMPLETED, AUTHORIZED", "true, PENDING, PROCESSING"})
-    void a_capture_shows_itself_only(boolean whole, String nativeStatus, PaymentStatus status) {
+    @CsvSource({"true, COMPLETED, AUTHORIZED", "false, COMPLETED, AUTHORIZED", "true, PENDING, PROCESSING"})
+    void a_capture_shows_itself_only_and_no_sum(boolean whole, String nativeStatus, PaymentStatus status) {
         GatewayAnswer answer = gateway.read(
                 PayPalBed.call(Operation.CAPTURE, whole),
                 PayPalBed.reply(201, json(capture("CAP2", nativeStatus, "10.50", whole))));
@@ -222,6 +237,7 @@ class PayPalRepliesTest {
         assertThat(answer.kind()).isEqualTo(Kind.DONE);
         assertThat(answer.payment().status()).isEqualTo(status);
         assertThat(answer.payment().amount()).isNull();
+        assertThat(answer.payment().captured()).isNull();
         assertThat(answer.payment().references().get("capture")).isEqualTo("CAP2");
         assertThat(answer.payment().references().get("order")).isEqualTo("ORDER1");
     }
@@ -269,6 +285,25 @@ class PayPalRepliesTest {
 
         assertThat(answer.kind()).isEqualTo(kind);
         assertThat(answer.payment().status() == PaymentStatus.CANCELED).isEqualTo(kind == Kind.DONE);
+    }
+
+    @Test
+    void an_order_that_paypal_has_forgotten_need_not_be_voided() {
+        GatewayCall call = PayPalBed.call(
+                Operation.VOID,
+                PayPalBed.money("10.50", "USD"),
+                true,
+                null,
+                null,
+                References.of("order", "ORDER1"),
+                null);
+
+        GatewayAnswer answer = gateway.read(
+                call, PayPalBed.reply(404, PayPalBed.refusal("RESOURCE_NOT_FOUND", "INVALID_RESOURCE_ID")));
+
+        assertThat(answer.kind()).isEqualTo(Kind.DONE);
+        assertThat(answer.payment().status()).isEqualTo(PaymentStatus.CANCELED);
+        assertThat(answer.payment().nativeStatus()).isEqualTo("RESOURCE_NOT_FOUND");
     }
 
     @ParameterizedTest

@@ -34,7 +34,7 @@ final class SquareBed {
                 "sq-sig-key",
                 "https://hub.example.com/webhooks/square",
                 Duration.ofHours(12),
-                new GatewayLimits(1, 100, Duration.ofSeconds(60), 5, Duration.ofSeconds(60)));
+                new GatewayLimits(1, 100, 600, Duration.ofSeconds(60), 5, Duration.ofSeconds(60)));
     }
 
     static SquareGateway gateway() {
@@ -71,7 +71,9 @@ final class SquareBed {
                 References.of(References.PAYMENT, "pay/1").and(References.REFUND, "ref 1"),
                 null,
                 reason,
-                null);
+                operation == Operation.FIND
+                        ? new GatewayCall.Page(false, NOW.minusSeconds(600), NOW.plusSeconds(600), null)
+                        : null);
     }
 
     static PaymentRequest asked(

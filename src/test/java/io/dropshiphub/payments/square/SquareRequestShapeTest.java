@@ -12,6 +12,7 @@ import io.dropshiphub.payments.Operation;
 import io.dropshiphub.payments.RequestShapes;
 import io.dropshiphub.product.Money;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
@@ -58,6 +59,22 @@ class SquareRequestShapeTest {
                 .isEmpty();
         assertThat(call.query()).contains("location_id=L1", "begin_time=2026-11-20T00%3A00%3A00Z");
         assertThat(call.query().contains("cursor=")).isEqualTo(cursor != null);
+    }
+
+    @Test
+    void a_payment_is_looked_for_by_its_amount_around_the_time_of_its_tries() {
+        ApiCall call = gateway.request(SquareBed.call(Operation.FIND));
+
+        assertThat(call.query().split("&"))
+                .contains(
+                        "total=1050",
+                        "sort_order=DESC",
+                        "begin_time=" + encoded(SquareBed.NOW.minusSeconds(600)),
+                        "end_time=" + encoded(SquareBed.NOW.plusSeconds(600)));
+    }
+
+    private static String encoded(Instant time) {
+        return URLEncoder.encode(time.toString(), StandardCharsets.UTF_8);
     }
 
     @Test

@@ -152,7 +152,7 @@ class StripeWebhooksTest {
                         "2026-10-28.endive",
                         List.of(secrets),
                         Duration.ofSeconds(300),
-                        new GatewayLimits(1, 100, Duration.ofSeconds(60), 5, Duration.ofSeconds(60))),
+                        new GatewayLimits(1, 100, 600, Duration.ofSeconds(60), 5, Duration.ofSeconds(60))),
                 new ObjectMapper());
     }
 

@@ -34,7 +34,7 @@ final class TossBed {
                 100,
                 "Refund",
                 2,
-                new GatewayLimits(1, 100, Duration.ofSeconds(60), 5, Duration.ofSeconds(60)));
+                new GatewayLimits(1, 100, 600, Duration.ofSeconds(60), 5, Duration.ofSeconds(60)));
     }
 
     static TossGateway gateway() {

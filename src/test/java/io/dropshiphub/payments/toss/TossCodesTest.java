@@ -131,8 +131,8 @@ class TossCodesTest {
         "400, INVALID_REFUND_ACCOUNT_INFO, REFUSED",
         "400, INVALID_REFUND_ACCOUNT_NUMBER, REFUSED",
         "400, INVALID_BANK, REFUSED",
-        "400, ALREADY_CANCELED_PAYMENT, ALREADY_DONE",
-        "400, ALREADY_REFUND_PAYMENT, ALREADY_DONE",
+        "400, ALREADY_CANCELED_PAYMENT, REFUSED",
+        "400, ALREADY_REFUND_PAYMENT, REFUSED",
         "400, ALREADY_REFUNDING_PAYMENT, ALREADY_DONE"
     })
     void a_refused_refund_changes_nothing_or_was_done_before(int status, String code, Kind kind) {
