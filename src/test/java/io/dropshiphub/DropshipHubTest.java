@@ -36,6 +36,6 @@ class DropshipHubTest {
         var health = http.getForEntity("/actuator/health", String.class);
 
         assertThat(health.getStatusCode()).isEqualTo(HttpStatus.OK);
-        assertThat(health.getBody()).contains("\"routes\"", "\"db\"", "\"inbox\"");
+        assertThat(health.getBody()).contains("\"routes\"", "\"db\"", "\"inbox\"", "\"payments\"", "\"orders\"");
     }
 }

@@ -137,6 +137,49 @@ class OrderBook {
         });
     }
 
+    /**
+     * A person wants an order that stands still to be tried again, now.
+     *
+     * @return work that goes on
+     */
+    OrderWork retry(UUID id) {
+        return transaction.execute(status -> {
+            Instant now = clock.instant();
+            Row row = flagged(id, now);
+            // the tries go on counting: what is asked of a payment has one key a try
+            jdbc.sql("update customer_order set needs_review = false, since = ?, updated_at = ? where id = ?")
+                    .params(Timestamp.from(now), Timestamp.from(now), id)
+                    .update();
+            rows.addStep(id, now, row.state(), "HUB-ORDERS-016", "Somebody wanted it tried again.");
+            return claim(lock(id), now).work(true);
+        });
+    }
+
+    /** A person has undone by hand what the hub could not undo: the order is over, its pieces are free. */
+    OrderWork close(UUID id, String reason) {
+        return transaction.execute(status -> {
+            Instant now = clock.instant();
+            Row row = flagged(id, now);
+            if (row.state() != OrderState.COMPENSATING) {
+                throw OrderProblem.notUndone(id, row.state());
+            }
+            StepResult why = StepResult.of(StepResult.Kind.UNDONE, "HUB-ORDERS-017", "Closed by hand: " + reason);
+            return move(row, new OrderMove(OrderState.CANCELED, 0, null, false), why, now);
+        });
+    }
+
+    /** An order that waits for a person and on which nobody works, locked. */
+    private Row flagged(UUID id, Instant now) {
+        Row row = lock(id);
+        if (!row.needsReview()) {
+            throw OrderProblem.notFlagged(id, row.state());
+        }
+        if (row.worked(now)) {
+            throw OrderProblem.worked(id);
+        }
+        return row;
+    }
+
     /** A new claim; what is to be undone is undone from now on. */
     private Row claim(Row row, Instant now) {
         UUID claim = UUID.randomUUID();

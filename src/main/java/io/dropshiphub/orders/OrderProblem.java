@@ -37,6 +37,31 @@ final class OrderProblem extends CodedProblem {
                 "HUB-ORDERS-004", 404, "There is no order " + order + ". GET /api/v1/orders lists them.");
     }
 
+    static OrderProblem notFlagged(UUID order, OrderState state) {
+        return new OrderProblem(
+                "HUB-ORDERS-013",
+                409,
+                "Nobody has to look at order " + order + " (it is " + state
+                        + "); nothing was changed. GET /api/v1/orders?review=true lists those that wait for a person.");
+    }
+
+    static OrderProblem worked(UUID order) {
+        return new OrderProblem(
+                "HUB-ORDERS-014",
+                409,
+                "The hub is working on order " + order
+                        + " at this moment; nothing was changed. Send it again in a minute.");
+    }
+
+    static OrderProblem notUndone(UUID order, OrderState state) {
+        return new OrderProblem(
+                "HUB-ORDERS-015",
+                409,
+                "Order " + order + " is " + state
+                        + ", and only one that is being undone can be closed by hand; nothing was"
+                        + " changed. Cancel it first: the hub then undoes what it can, and says so when it cannot.");
+    }
+
     static String shortened(String text) {
         return text.length() <= 64 ? text : text.substring(0, 64) + "…";
     }

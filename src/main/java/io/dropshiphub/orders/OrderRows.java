@@ -106,13 +106,15 @@ class OrderRows {
     }
 
     /** Newest first; null parameters do not narrow the search. */
-    List<Order> list(Scope scope, String number, OrderState state, int limit, long offset) {
+    List<Order> list(Scope scope, String number, OrderState state, Boolean review, int limit, long offset) {
         return jdbc.sql("select * from customer_order where " + scope.sql("user_id = :owner") + """
                          and (:number::text is null or order_number = :number) and (:state::text is null or state = :state)
+                         and (:review::boolean is null or needs_review = :review)
                         order by created_at desc, id limit :limit offset :offset""")
                 .param("owner", scope.ownerId())
                 .param("number", number)
                 .param("state", state == null ? null : state.name())
+                .param("review", review)
                 .param("limit", limit)
                 .param("offset", offset)
                 .query((row, n) -> order(row, List.of()))

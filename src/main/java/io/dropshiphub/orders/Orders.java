@@ -63,9 +63,13 @@ public class Orders {
         return rows.find(scope, id).orElseThrow(() -> OrderProblem.unknown(id));
     }
 
-    /** Newest first; null parameters do not narrow the search. */
-    public List<Order> list(Scope scope, String orderNumber, OrderState state, int limit, long offset) {
-        return rows.list(scope, orderNumber, state, limit, offset);
+    /**
+     * Newest first; null parameters do not narrow the search.
+     *
+     * @param review only those that a person has to look at ({@code true}), only the others ({@code false})
+     */
+    public List<Order> list(Scope scope, String orderNumber, OrderState state, Boolean review, int limit, long offset) {
+        return rows.list(scope, orderNumber, state, review, limit, offset);
     }
 
     /**
@@ -77,5 +81,26 @@ public class Orders {
      */
     public OrderWork cancel(UUID id, String reason) {
         return book.cancel(id, reason);
+    }
+
+    /**
+     * Tries an order that waits for a person again, from where it is.
+     *
+     * @return work that goes on now
+     * @throws io.dropshiphub.product.CodedProblem 409 when nobody has to look at it, or the hub works on it just now
+     */
+    public OrderWork retry(UUID id) {
+        return book.retry(id);
+    }
+
+    /**
+     * Ends an order that the hub cannot undo; somebody has done by hand what was left. Its payment stays as it is.
+     *
+     * @param reason for people
+     * @return work that is over
+     * @throws io.dropshiphub.product.CodedProblem as {@link #retry}, and 409 when it is not being undone
+     */
+    public OrderWork close(UUID id, String reason) {
+        return book.close(id, reason);
     }
 }

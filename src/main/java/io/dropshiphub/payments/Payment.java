@@ -28,6 +28,7 @@ import java.util.UUID;
  * @param actionUrl where the payer has to go, or null
  * @param code why it did not succeed, a code of the hub or the gateway, or null
  * @param message the same as a sentence, or null
+ * @param review why a person has to look at it, null when nobody has to
  * @param createdAt when it was asked for
  * @param updatedAt when something changed last
  */
@@ -51,5 +52,15 @@ public record Payment(
         String actionUrl,
         String code,
         String message,
+        Review review,
         Instant createdAt,
-        Instant updatedAt) {}
+        Instant updatedAt) {
+
+    /**
+     * Why a person has to look at a payment.
+     *
+     * @param code of the hub
+     * @param message the same as a sentence
+     */
+    public record Review(String code, String message) {}
+}

@@ -2,13 +2,12 @@ package io.dropshiphub.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dropshiphub.sandbox.wire.JournalLines;
 import io.dropshiphub.sandbox.wire.Json;
 import java.io.BufferedOutputStream;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -44,7 +43,7 @@ final class Journal implements AutoCloseable {
                 Files.createDirectories(path.toAbsolutePath().getParent());
             }
             if (Files.exists(path)) {
-                replay(shelves);
+                JournalLines.replay(path, state -> replay(state, shelves));
             }
             out = new BufferedOutputStream(
                     Files.newOutputStream(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND), BUFFER);
@@ -56,19 +55,13 @@ final class Journal implements AutoCloseable {
         flusher.start();
     }
 
-    private void replay(Map<String, Shelf> shelves) throws IOException {
-        try (BufferedReader lines = Files.newBufferedReader(path, StandardCharsets.UTF_8)) {
-            String line;
-            while ((line = lines.readLine()) != null) {
-                ObjectNode state = Json.object(line.getBytes(StandardCharsets.UTF_8));
-                Shelf shelf = state == null ? null : shelves.get(Json.text(state, "service"));
-                if (shelf != null) {
-                    String document = Json.text(state, "document");
-                    shelf.restore(
-                            listing(state),
-                            document == null ? null : Base64.getDecoder().decode(document));
-                }
-            }
+    private static void replay(ObjectNode state, Map<String, Shelf> shelves) {
+        Shelf shelf = shelves.get(Json.text(state, "service"));
+        if (shelf != null) {
+            String document = Json.text(state, "document");
+            shelf.restore(
+                    listing(state),
+                    document == null ? null : Base64.getDecoder().decode(document));
         }
     }
 

@@ -47,6 +47,7 @@ final class TestOrders {
                 null,
                 null,
                 null,
+                null,
                 Instant.EPOCH,
                 Instant.EPOCH);
     }

@@ -77,14 +77,17 @@ public class OrderDesk {
             @Header("owner") String owner,
             @Header("order_number") String number,
             @Header("status") String status,
+            @Header("review") String review,
             @Header("limit") String limit,
             @Header("offset") String offset) {
         String known = BadRequest.oneOf("status", status, STATES);
+        String looked = BadRequest.oneOf("review", review, List.of("true", "false"));
         return orders
                 .list(
                         visible.scope(caller, owner),
                         number,
                         known == null ? null : OrderState.valueOf(known),
+                        looked == null ? null : Boolean.valueOf(looked),
                         (int) BadRequest.number("limit", limit, 50, 1, 500),
                         BadRequest.number("offset", offset, 0, 0, Integer.MAX_VALUE))
                 .stream()

@@ -31,6 +31,7 @@ public class PaymentDesk {
     private static final Pattern AMOUNT = Pattern.compile("\\d{1,18}(\\.\\d{1,6})?");
 
     private static final Set<String> FIELDS = Set.of("amount", "reason");
+    private static final Set<String> VOID_FIELDS = Set.of("reason");
 
     private final Visible visible;
     private final PaymentRequests requests;
@@ -70,7 +71,7 @@ public class PaymentDesk {
             @Header("Idempotency-Key") String key,
             @Body HiddenBody body)
             throws JsonProcessingException {
-        return change("payment.capture", caller, id, key, body);
+        return change("payment.capture", FIELDS, caller, id, key, body);
     }
 
     /** A void: {@code {"reason": "…"}}, optional. */
@@ -80,7 +81,7 @@ public class PaymentDesk {
             @Header("Idempotency-Key") String key,
             @Body HiddenBody body)
             throws JsonProcessingException {
-        return change("payment.void", caller, id, key, body);
+        return change("payment.void", VOID_FIELDS, caller, id, key, body);
     }
 
     /** A refund: {@code {"amount": "9.90", "reason": "…"}}, both optional; without an amount all that is left. */
@@ -90,16 +91,17 @@ public class PaymentDesk {
             @Header("Idempotency-Key") String key,
             @Body HiddenBody body)
             throws JsonProcessingException {
-        return change("payment.refund", caller, id, key, body);
+        return change("payment.refund", FIELDS, caller, id, key, body);
     }
 
-    private PaymentChange change(String action, Caller caller, String id, String key, HiddenBody body)
+    private PaymentChange change(
+            String action, Set<String> fields, Caller caller, String id, String key, HiddenBody body)
             throws JsonProcessingException {
         CardData.refuse(body.text());
         Payment payment = visible.payment(caller, id);
         ObjectNode wish = bodies.exact(body);
         wish.fieldNames().forEachRemaining(field -> {
-            if (!FIELDS.contains(field)) {
+            if (!fields.contains(field)) {
                 throw unusable("it has the field '" + BadRequest.shortened(field) + "'");
             }
         });
@@ -142,6 +144,6 @@ public class PaymentDesk {
                 "HUB-PAY-106",
                 400,
                 "The body was not taken: " + why + "; nothing was done. Send {\"amount\": \"9.90\", \"reason\": \"…\"},"
-                        + " each of them optional, amounts as text.");
+                        + " each of them optional, amounts as text; a void takes a reason only, because it lets all go.");
     }
 }

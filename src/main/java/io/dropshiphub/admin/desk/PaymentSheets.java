@@ -21,7 +21,7 @@ public class PaymentSheets {
     /** What the gateway gave as reason; both null when all is well. */
     public record GatewayResponse(String code, String message) {}
 
-    /** A payment; {@code captured} and {@code refunded} are amounts in its currency. */
+    /** A payment; {@code review} only while a person has to look at it; {@code captured} and {@code refunded} are amounts in its currency. */
     public record Sheet(
             UUID paymentId,
             String transactionId,
@@ -39,6 +39,7 @@ public class PaymentSheets {
             Map<String, String> metadata,
             @JsonInclude(JsonInclude.Include.NON_NULL) String actionUrl,
             GatewayResponse gatewayResponse,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Payment.Review review,
             Instant createdAt,
             Instant updatedAt) {}
 
@@ -116,6 +117,7 @@ public class PaymentSheets {
                 payment.metadata(),
                 payment.actionUrl(),
                 new GatewayResponse(payment.code(), payment.message()),
+                payment.review(),
                 payment.createdAt(),
                 payment.updatedAt());
     }

@@ -30,7 +30,9 @@ class HiddenBodies implements RoutePolicyFactory {
             "payments-capture-call",
             "payments-void-call",
             "payments-refund-call",
+            "payments-review-call",
             "orders-create-call",
+            "orders-review-call",
             "orders-cancel-call");
 
     /** What payment gateways tell by themselves, with ids that may be used to pay; signed over its bytes, so that it stays bytes. */

@@ -144,7 +144,7 @@ public class Attempts {
         update(attempt, "sends = sends + 1, doubt = true, leased = false, due_at = :due", answer, now, null, null);
     }
 
-    /** Its outcome is known; what could be used to pay is forgotten. */
+    /** Its outcome is known, from the answer or else (null) from a person; what could be used to pay is forgotten. */
     public void finish(Attempt attempt, GatewayAnswer answer, Instant now) {
         update(
                 attempt,
@@ -153,6 +153,24 @@ public class Attempts {
                 now,
                 null,
                 null);
+    }
+
+    /** Whether somebody sends the open try now; if not, nobody takes it up before the transaction ends. */
+    public boolean isBeingSent(UUID paymentId) {
+        return jdbc.sql("select leased from payment_attempt where payment_id = ? and state = 'open' for update")
+                .param(paymentId)
+                .query(Boolean.class)
+                .optional()
+                .orElse(false);
+    }
+
+    /** Whether only a person, or the gateway by itself, can tell what became of the open try. */
+    public boolean isStuck(UUID paymentId) {
+        return jdbc.sql("select exists (select 1 from payment_attempt where payment_id = ? and state = 'open'"
+                        + " and not leased and due_at is null)")
+                .param(paymentId)
+                .query(Boolean.class)
+                .single();
     }
 
     /** Lets an open try of a payment that nobody has a lease on be looked after now. */

@@ -62,6 +62,7 @@ class PaymentRows {
                 row.getString("action_url"),
                 review == null ? row.getString("code") : review,
                 review == null ? row.getString("message") : row.getString("review_message"),
+                review == null ? null : new Payment.Review(review, row.getString("review_message")),
                 row.getTimestamp("created_at").toInstant(),
                 row.getTimestamp("updated_at").toInstant());
     }

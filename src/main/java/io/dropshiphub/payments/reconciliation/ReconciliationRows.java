@@ -126,10 +126,10 @@ class ReconciliationRows {
                 .update();
     }
 
-    /** It is over, and so many payments still differ; false when it is somebody else's. */
-    boolean complete(Run run, int left) {
+    /** It is over, so many payments still differ, and this could not be found out (nulls: all could); false when it is somebody else's. */
+    boolean complete(Run run, int left, String code, String message) {
         run.over = true;
-        return end(run, "COMPLETE", left, null, null);
+        return end(run, "COMPLETE", left, code, message);
     }
 
     void forgetEntries(long id) {

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.camel.Body;
+import org.apache.camel.ExchangeException;
 import org.apache.camel.Variable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +37,8 @@ public class ReconciliationWork {
     static final String RUN = "reconciliation";
 
     private static final Logger LOG = LoggerFactory.getLogger(ReconciliationWork.class);
+
+    private static final String UNREAD = "HUB-PAY-305";
 
     /** Where "too many calls" comes without a time to wait. */
     private static final Duration REST = Duration.ofSeconds(30);
@@ -109,6 +112,30 @@ public class ReconciliationWork {
             run.unlisted.addAll(compare.unlistedRefunds(run, settings.looks()));
         }
         return suspects.stream().map(ReconciliationCompare.Suspect::paymentId).toList();
+    }
+
+    /** A payment could not be read: tried again later; after the last time the others are told all the same. */
+    public void unread(
+            @ExchangeException Throwable failure, @Variable("suspect") UUID payment, @Variable(RUN) Run run) {
+        run.unlisted.removeIf(each -> each.paymentId().equals(payment));
+        if (run.over) {
+            return;
+        }
+        String what = "Payment " + payment + " differs and could not be read at " + run.gateway + " ("
+                + failure.getClass().getSimpleName() + ")";
+        LOG.error("{}: {}; comparison {}", UNREAD, what, run.id, failure);
+        if (run.tries < settings.retryDelays().size()) {
+            rows.later(
+                    run,
+                    settings.retryDelays().get(run.tries),
+                    true,
+                    false,
+                    UNREAD,
+                    what + ". What was read is kept, and it is tried again by itself. The log says more.");
+        } else {
+            run.unread = what + ", also after " + (run.tries + 1)
+                    + " tries. What is told of it is what the ledger has. The log says more.";
+        }
     }
 
     /** Whether something that no list shows is left to be asked for. */
@@ -189,7 +216,7 @@ public class ReconciliationWork {
             return;
         }
         transaction.executeWithoutResult(status -> {
-            if (rows.complete(run, compare.suspects(run))) {
+            if (rows.complete(run, compare.suspects(run), run.unread == null ? null : UNREAD, run.unread)) {
                 compare.write(run);
                 rows.forgetEntries(run.id);
             } else {

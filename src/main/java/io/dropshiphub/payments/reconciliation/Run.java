@@ -25,6 +25,9 @@ final class Run {
     /** It goes on another time, or somebody else works on it. */
     boolean over;
 
+    /** Why something could not be found out, after the last try; else null. */
+    String unread;
+
     /** What the gateway has not listed, to be asked for by its ids. */
     final Deque<Unlisted> unlisted = new ArrayDeque<>();
 

@@ -1,14 +1,12 @@
 package io.dropshiphub.sandbox.payments;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dropshiphub.sandbox.wire.JournalLines;
 import io.dropshiphub.sandbox.wire.Json;
-import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -49,8 +47,7 @@ final class PaymentJournal implements AutoCloseable {
                 Files.createDirectories(path.toAbsolutePath().getParent());
             }
             if (Files.exists(path)) {
-                replay();
-                endLine();
+                JournalLines.replay(path, this::replay);
             }
             out = Files.newOutputStream(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
@@ -58,29 +55,10 @@ final class PaymentJournal implements AutoCloseable {
         }
     }
 
-    private void replay() throws IOException {
-        try (BufferedReader lines = Files.newBufferedReader(path, StandardCharsets.UTF_8)) {
-            String line;
-            while ((line = lines.readLine()) != null) {
-                ObjectNode state = Json.object(line.getBytes(StandardCharsets.UTF_8));
-                Consumer<ObjectNode> reader = state == null ? null : readers.get(Json.text(state, KIND));
-                if (reader != null) {
-                    reader.accept(state);
-                }
-            }
-        }
-    }
-
-    /** A line that a kill cut short must not spoil the one that follows it. */
-    private void endLine() throws IOException {
-        try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
-            long length = file.length();
-            if (length > 0) {
-                file.seek(length - 1);
-                if (file.read() != '\n') {
-                    file.write('\n');
-                }
-            }
+    private void replay(ObjectNode state) {
+        Consumer<ObjectNode> reader = readers.get(Json.text(state, KIND));
+        if (reader != null) {
+            reader.accept(state);
         }
     }
 

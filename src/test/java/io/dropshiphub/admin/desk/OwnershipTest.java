@@ -87,8 +87,10 @@ class OwnershipTest extends TwoSellers {
             "payments-capture",
             "payments-refund",
             "payments-request",
+            "payments-review",
             "payments-void",
-            "orders-create");
+            "orders-create",
+            "orders-review");
 
     /** Calls about what is nobody's own: the access rules alone decide who may make them. */
     private static final Set<String> NOBODYS = Set.of(

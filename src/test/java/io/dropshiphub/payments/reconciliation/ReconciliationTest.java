@@ -260,6 +260,42 @@ class ReconciliationTest {
     }
 
     @Test
+    void a_gateway_that_is_called_too_often_in_the_middle_of_its_list_is_left_alone_for_a_while() throws Exception {
+        for (int i = 0; i < 101; i++) {
+            atStripe("100", "O-" + i, "automatic");
+        }
+        sandbox(
+                "POST",
+                "/faults",
+                "{\"service\":\"stripe\",\"kind\":\"rate-limit\",\"operations\":[\"list-refunds\"],\"times\":1}");
+
+        Reconciliation now = reconcile();
+
+        assertThat(now.state()).isEqualTo(State.RUNNING);
+        assertThat(tries(now)).as("it is no failure").isZero();
+        jdbc.sql("update payment_reconciliation set due_at = now()").update();
+        assertThat(over(now.id()).differences()).containsOnly(Map.entry("ONLY_AT_GATEWAY", 101));
+    }
+
+    @Test
+    void a_payment_that_cannot_be_read_is_tried_so_often_and_then_told_as_the_ledger_has_it() throws Exception {
+        atStripe("100", "O-elsewhere", "automatic");
+        // an id that Stripe never gave: the question cannot even be asked
+        planted("not one of Stripe's", "O-odd", "7.00", "USD");
+
+        Reconciliation now = reconcile();
+        assertThat(now.state()).isEqualTo(State.RUNNING);
+        assertThat(now.code()).isEqualTo("HUB-PAY-305");
+
+        jdbc.sql("update payment_reconciliation set due_at = now()").update();
+        Reconciliation done = over(now.id());
+        assertThat(done.state()).isEqualTo(State.COMPLETE);
+        assertThat(done.code()).isEqualTo("HUB-PAY-305");
+        assertThat(done.message()).contains("after 3 tries");
+        assertThat(done.differences()).containsOnlyKeys("ONLY_AT_GATEWAY", "ONLY_IN_LEDGER");
+    }
+
+    @Test
     void a_gateway_that_cannot_be_read_at_all_makes_it_incomplete() throws Exception {
         atStripe("100", "O-1", "automatic");
         sandbox("POST", "/faults", "{\"service\":\"stripe\",\"kind\":\"server-error-before-acting\"}");
@@ -365,6 +401,13 @@ class ReconciliationTest {
         await().until(() -> !Instant.now().isBefore(to));
         return routes.requestBody(
                 "direct:payment-reconcile", new Wish("stripe", from, to, "test"), Reconciliation.class);
+    }
+
+    private int tries(Reconciliation run) {
+        return jdbc.sql("select tries from payment_reconciliation where id = ?")
+                .param(run.id())
+                .query(Integer.class)
+                .single();
     }
 
     private Reconciliation over(long id) {
