@@ -68,7 +68,8 @@ public class OrderPayments {
         StepResult.Kind kind =
                 switch (payment.status()) {
                     case SUCCEEDED, PARTIALLY_REFUNDED -> StepResult.Kind.PAID;
-                    case AUTHORIZED -> StepResult.Kind.HELD;
+                    // nothing is left to take: a capture is under way, and the gateway decides later
+                    case AUTHORIZED -> payment.authorized().signum() > 0 ? StepResult.Kind.HELD : StepResult.Kind.OPEN;
                     // given back by somebody else before the order was confirmed: nobody has paid
                     case DECLINED, FAILED, CANCELED, EXPIRED, REFUNDED -> StepResult.Kind.DECLINED;
                     case CREATED, REQUIRES_ACTION -> StepResult.Kind.AWAITS_PAYER;

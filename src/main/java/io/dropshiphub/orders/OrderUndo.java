@@ -26,7 +26,9 @@ public record OrderUndo(Way way, PaymentChange change) {
     /** What to do with a payment as it stands. */
     static Way wayFor(Payment payment) {
         return switch (payment.status()) {
-            case CREATED, REQUIRES_ACTION, AUTHORIZED -> Way.VOID;
+            case CREATED, REQUIRES_ACTION -> Way.VOID;
+            // nothing held: a capture is under way, and the gateway decides later
+            case AUTHORIZED -> payment.authorized().signum() > 0 ? Way.VOID : Way.WAIT;
             // refunds under way count as given back until they fail
             case SUCCEEDED, PARTIALLY_REFUNDED ->
                 payment.captured().compareTo(payment.refunded()) > 0 ? Way.REFUND : Way.WAIT;

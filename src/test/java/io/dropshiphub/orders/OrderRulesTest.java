@@ -17,10 +17,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.dropshiphub.payments.Payment;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -201,5 +203,13 @@ class OrderRulesTest {
 
     private static OrderRules.Standing standing(OrderState state, int tries, Duration standing, boolean cancelWanted) {
         return new OrderRules.Standing(state, tries, standing, false, cancelWanted);
+    }
+
+    @Test
+    void a_capture_that_the_gateway_has_still_to_decide_about_is_waited_for() {
+        Payment capturing = TestOrders.capturing(UUID.randomUUID());
+
+        assertThat(OrderPayments.result(capturing).kind()).isEqualTo(StepResult.Kind.OPEN);
+        assertThat(OrderUndo.wayFor(capturing)).isEqualTo(OrderUndo.Way.WAIT);
     }
 }

@@ -66,7 +66,11 @@ abstract class OrdersHub {
 
     @DynamicPropertySource
     static void let_the_hub_ask_this_sandbox(DynamicPropertyRegistry settings) {
-        settings.add("HUB_SANDBOX_PORT", SANDBOX::port);
+        for (String gateway : List.of("stripe", "paypal")) {
+            settings.add(
+                    "hub.payments." + gateway + ".base-url",
+                    () -> "http://127.0.0.1:" + SANDBOX.port() + "/" + gateway);
+        }
     }
 
     @Autowired
@@ -90,14 +94,14 @@ abstract class OrdersHub {
     @AfterEach
     void nothing_was_charged_twice_and_nothing_is_left_for_the_next_test() {
         sandbox("DELETE", "/faults", "");
-        assertThat(sandbox("GET", "/payments/summary", "")
-                        .path("double_charges")
-                        .asInt())
-                .isZero();
+        int twice =
+                sandbox("GET", "/payments/summary", "").path("double_charges").asInt();
+        sandbox("DELETE", "/ledger", "");
         jdbc.sql("truncate customer_order, payment cascade").update();
         jdbc.sql("truncate registration_queue, dead_letter, held_batch, attempt, platform_registration,"
                         + " product_registration, registration_batch cascade")
                 .update();
+        assertThat(twice).isZero();
     }
 
     /** Lists a product as the house, and lets Coupang take it. */

@@ -25,8 +25,17 @@ final class TestOrders {
 
     private TestOrders() {}
 
-    /** A payment of 1000 won as the ledger would show it. */
+    /** A payment of 1000 won as the ledger would show it: held as a whole when it is authorized. */
     static Payment payment(UUID id, PaymentStatus status, long captured, long refunded) {
+        return payment(id, status, status == PaymentStatus.AUTHORIZED ? 1000 : 0, captured, refunded);
+    }
+
+    /** A payment of 1000 won whose capture the gateway has still to decide about. */
+    static Payment capturing(UUID id) {
+        return payment(id, PaymentStatus.AUTHORIZED, 0, 0, 0);
+    }
+
+    private static Payment payment(UUID id, PaymentStatus status, long held, long captured, long refunded) {
         return new Payment(
                 id,
                 1,
@@ -41,7 +50,7 @@ final class TestOrders {
                 "stripe",
                 null,
                 References.NONE,
-                BigDecimal.ZERO,
+                BigDecimal.valueOf(held),
                 BigDecimal.valueOf(captured),
                 BigDecimal.valueOf(refunded),
                 null,

@@ -127,6 +127,8 @@ abstract class PayPalHub {
 
     @DynamicPropertySource
     static void sandbox(DynamicPropertyRegistry settings) {
+        settings.add("hub.payments.paypal.base-url", () -> "http://127.0.0.1:" + SANDBOX.port() + "/paypal");
+        // the authority of its webhooks' certificates
         settings.add("HUB_SANDBOX_PORT", SANDBOX::port);
     }
 
