@@ -44,7 +44,7 @@ final class PaymentsBench {
     private static final String FORM = "amount=1234&currency=usd&payment_method=pm_card_visa&confirm=true"
             + "&automatic_payment_methods%5Benabled%5D=true&automatic_payment_methods%5Ballow_redirects%5D=never"
             + "&metadata%5Border_id%5D=";
-    private static final int WARM_UP = 2;
+    private static final int WARM_UP = 5;
 
     private final int calls;
     private final int callers;
@@ -54,7 +54,7 @@ final class PaymentsBench {
     private final JdbcTemplate jdbc;
 
     private PaymentsBench(Options options, String address, ConfigurableApplicationContext hub) {
-        this.calls = options.number("calls", 1000);
+        this.calls = options.number("calls", 2000);
         this.callers = options.number("callers", 1);
         this.address = address + "/stripe/v1/payment_intents";
         this.http = HttpClients.custom()
@@ -71,7 +71,7 @@ final class PaymentsBench {
         Path directory = Files.createTempDirectory("hub-bench");
         try (SandboxUnderLoad sandbox = SandboxUnderLoad.start(directory);
                 ConfigurableApplicationContext hub = hub(directory, sandbox.address())) {
-            new PaymentsBench(options, sandbox.address(), hub).measure(options.number("rounds", 7));
+            new PaymentsBench(options, sandbox.address(), hub).measure(options.number("rounds", 10));
         }
     }
 

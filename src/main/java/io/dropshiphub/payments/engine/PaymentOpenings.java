@@ -76,10 +76,9 @@ public class PaymentOpenings {
         Instant now = clock.instant();
         Attempt prepared = calls.pay(id, request, order.get(0));
         Optional<Attempt> begun = transaction.execute(status -> {
-            if (!books.open(id, request, now)) {
+            if (!books.open(id, request, order.get(0), now)) {
                 return Optional.empty();
             }
-            books.at(id, order.get(0), now);
             return Optional.of(
                     attempts.begin(prepared, null, now.plus(settings.resolve().lease())));
         });

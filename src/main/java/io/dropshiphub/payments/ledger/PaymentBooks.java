@@ -53,13 +53,15 @@ public class PaymentBooks {
                 .optional();
     }
 
-    /** Writes a payment down before anything is sent; false when somebody else has just done so with the same key. */
-    public boolean open(UUID id, PaymentRequest request, Instant now) {
+    /**
+     * Writes a payment down before it is tried at its first gateway; false when somebody else has just done so with the same key.
+     */
+    public boolean open(UUID id, PaymentRequest request, String gateway, Instant now) {
         return jdbc.sql("""
                         insert into payment (id, owner_id, idempotency_key, content_sha256, amount, currency, order_id, customer_id,
-                               description, metadata, captures, status, proven, created_at, updated_at)
+                               description, metadata, captures, gateway, status, proven, created_at, updated_at)
                         values (:id, :owner, :key, :content, :amount, :currency, :order, :customer, :description,
-                               :metadata::jsonb, :captures, 'CREATED', 'CREATED', :now, :now)
+                               :metadata::jsonb, :captures, :gateway, 'PROCESSING', 'CREATED', :now, :now)
                         on conflict (owner_id, idempotency_key) do nothing""")
                         .param("id", id)
                         .param("owner", request.ownerId())
@@ -72,6 +74,7 @@ public class PaymentBooks {
                         .param("description", request.description())
                         .param("metadata", rows.written(request.metadata()))
                         .param("captures", request.captures())
+                        .param("gateway", gateway)
                         .param("now", Timestamp.from(now))
                         .update()
                 == 1;
@@ -99,10 +102,9 @@ public class PaymentBooks {
                 .orElseThrow(() -> PaymentProblems.unknown(id));
     }
 
-    /** It is tried at that gateway now. */
+    /** It is tried at that gateway now, and no more at the one before. */
     public void at(UUID id, String gateway, Instant now) {
-        jdbc.sql("update payment set gateway = ?, code = null, message = null, updated_at = ?,"
-                        + " status = case when status = 'CREATED' then 'PROCESSING' else status end where id = ?")
+        jdbc.sql("update payment set gateway = ?, code = null, message = null, updated_at = ? where id = ?")
                 .params(gateway, Timestamp.from(now), id)
                 .update();
     }
