@@ -57,29 +57,29 @@ public record GatewayCall(
 
     /** A page of a list. */
     public static GatewayCall list(Page page) {
-        return new GatewayCall(
-                Operation.LIST,
-                null,
-                null,
-                null,
-                false,
-                false,
-                null,
-                null,
-                null,
-                null,
-                Map.of(),
-                null,
-                References.NONE,
-                null,
-                null,
-                page);
+        return reading(Operation.LIST, null, null, References.NONE, null, page);
     }
 
     /** A question about a payment that the gateway knows under these ids. */
     public static GatewayCall status(UUID paymentId, Money amount, References references) {
+        return reading(Operation.STATUS, paymentId, amount, references, null, null);
+    }
+
+    /** A question about a refund of a payment that the gateway knows under these ids; the refund has its own, too. */
+    public static GatewayCall refundStatus(Refund refund, References payment) {
+        return reading(
+                Operation.REFUND_STATUS,
+                refund.paymentId(),
+                refund.amount(),
+                payment.and(References.REFUND, refund.reference()),
+                refund.id(),
+                null);
+    }
+
+    private static GatewayCall reading(
+            Operation operation, UUID paymentId, Money amount, References references, UUID refundId, Page page) {
         return new GatewayCall(
-                Operation.STATUS,
+                operation,
                 paymentId,
                 null,
                 amount,
@@ -92,30 +92,9 @@ public record GatewayCall(
                 Map.of(),
                 null,
                 references,
+                refundId,
                 null,
-                null,
-                null);
-    }
-
-    /** A question about a refund of a payment that the gateway knows under these ids; the refund has its own, too. */
-    public static GatewayCall refundStatus(Refund refund, References payment) {
-        return new GatewayCall(
-                Operation.REFUND_STATUS,
-                refund.paymentId(),
-                null,
-                refund.amount(),
-                false,
-                false,
-                null,
-                null,
-                null,
-                null,
-                Map.of(),
-                null,
-                payment.and(References.REFUND, refund.reference()),
-                refund.id(),
-                null,
-                null);
+                page);
     }
 
     /** Nothing that could be used to pay. */

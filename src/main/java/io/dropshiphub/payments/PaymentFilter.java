@@ -28,9 +28,4 @@ public record PaymentFilter(
     public static PaymentFilter ofOrder(String orderId, int limit) {
         return new PaymentFilter(null, null, orderId, null, null, null, limit, 0);
     }
-
-    /** All of one gateway and period. */
-    public static PaymentFilter ofPeriod(String gateway, Instant from, Instant to, int limit, int offset) {
-        return new PaymentFilter(null, gateway, null, null, from, to, limit, offset);
-    }
 }

@@ -43,10 +43,6 @@ public record PaymentSettings(
         return new PaymentSettings(webhooks, firstRepeat, other, searchLag, reportLag);
     }
 
-    public PaymentSettings withSearchLag(Duration other) {
-        return new PaymentSettings(webhooks, firstRepeat, processing, other, reportLag);
-    }
-
     public PaymentSettings withReportLag(Duration other) {
         return new PaymentSettings(webhooks, firstRepeat, processing, searchLag, other);
     }
